@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target: the language's strictest, and no warning survives.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "l5-deposit",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "SolanaCodec", targets: ["SolanaCodec"]),
+        .library(name: "DepositProgram", targets: ["DepositProgram"]),
+        .library(name: "DepositVerifier", targets: ["DepositVerifier"]),
+        .library(name: "TransportCurl", targets: ["TransportCurl"]),
+        .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
+        .executable(name: "l5-deposit", targets: ["l5-deposit"]),
+    ],
+    traits: [
+        .trait(name: "CLI", description: "The l5-deposit command; needs swift-argument-parser."),
+        .default(enabledTraits: ["CLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // C libraries of the system
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+
+        // The pure core
+        .target(name: "SolanaCodec", dependencies: ["CSodium"], swiftSettings: strict),
+        .target(name: "DepositProgram", dependencies: ["SolanaCodec"], swiftSettings: strict),
+        .target(
+            name: "DepositVerifier", dependencies: ["SolanaCodec", "DepositProgram"],
+            swiftSettings: strict),
+
+        // Adapters: one foreign dependency each
+        .target(
+            name: "TransportCurl", dependencies: ["CCurl", "DepositVerifier"],
+            swiftSettings: strict),
+        .target(
+            name: "LedgerSQLite",
+            dependencies: ["CSQLite", "DepositVerifier", "DepositProgram", "SolanaCodec"],
+            swiftSettings: strict),
+
+        // The program
+        .executableTarget(
+            name: "l5-deposit",
+            dependencies: [
+                "SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl",
+                "LedgerSQLite",
+                .product(
+                    name: "ArgumentParser", package: "swift-argument-parser",
+                    condition: .when(traits: ["CLI"])),
+            ],
+            swiftSettings: strict),
+
+        // Tests mirror Sources path by path
+        .target(
+            name: "TestSupport", dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DepositProgramTests", dependencies: ["DepositProgram", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DepositVerifierTests", dependencies: ["DepositVerifier", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TransportCurlTests", dependencies: ["TransportCurl", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "l5-deposit", "SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl",
+                "LedgerSQLite", "TestSupport",
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,225 @@
+public import DepositProgram
+public import SolanaCodec
+
+/// The books: who owns which code, what has been credited, and the one place where money becomes
+/// somebody's credit.
+///
+/// An implementation guarantees that a deposit is credited at most once, across processes and
+/// restarts, by a constraint of its store and not by memory.
+public protocol Ledger: Sendable {
+    /// What the books know that a verdict depends on.
+    ///
+    /// - Throws: `LedgerError`.
+    func facts(for query: LedgerQuery) async throws -> LedgerFacts
+
+    /// Posts the findings of one finalized transaction in one database transaction.
+    ///
+    /// Credits what is new, leaves alone what was credited before, keeps what waits for a person.
+    /// Returns only after everything is durable.
+    ///
+    /// - Returns: what became of each credit, in the order given.
+    /// - Throws: `LedgerError`; after `.outcomeUnknown` the caller must look again, not assume.
+    func post(_ findings: TransactionFindings) async throws -> [CreditOutcome]
+}
+
+/// The part of the books that issues and closes codes.
+public protocol CodeRegistry: Sendable {
+    /// Registers `code` for an agent, which is created if need be, with the references under which
+    /// deposits to `treasuryAccounts` may carry it.
+    ///
+    /// - Throws: `LedgerError.codeTaken` if another agent owns the code.
+    func add(_ code: DepositCode, agent: String, references: [CodeReference]) async throws
+    /// Closes a code: later deposits that carry it wait for a person. Its owner stays.
+    ///
+    /// - Throws: `LedgerError.unknownCode`.
+    func close(_ code: DepositCode) async throws
+    /// Every code, in the order of issue.
+    func codes() async throws -> [CodeRecord]
+}
+
+/// What the verifier asks of the books about one transaction.
+public struct LedgerQuery: Hashable, Sendable {
+    /// The cluster's genesis hash.
+    public var genesis: Blockhash
+    /// The transaction's first signature.
+    public var signature: Signature
+    /// Codes that the transaction names.
+    public var codes: Set<DepositCode>
+    /// Pairs of a treasury token account and an extra account that may be a code's reference.
+    public var references: Set<CodeReference.Key>
+
+    /// A query from its parts.
+    public init(
+        genesis: Blockhash, signature: Signature, codes: Set<DepositCode> = [],
+        references: Set<CodeReference.Key> = []
+    ) {
+        self.genesis = genesis
+        self.signature = signature
+        self.codes = codes
+        self.references = references
+    }
+}
+
+/// The address that tags a deposit to one treasury token account with a code.
+public struct CodeReference: Hashable, Sendable {
+    /// A treasury token account and a reference beside it.
+    public struct Key: Hashable, Sendable {
+        /// The token account that receives.
+        public var treasuryAccount: Address
+        /// The reference address.
+        public var reference: Address
+
+        /// A pair of both.
+        public init(treasuryAccount: Address, reference: Address) {
+            self.treasuryAccount = treasuryAccount
+            self.reference = reference
+        }
+    }
+
+    /// Where and under which address.
+    public var key: Key
+    /// The code that it stands for.
+    public var code: DepositCode
+
+    /// A reference for `code`.
+    public init(key: Key, code: DepositCode) {
+        self.key = key
+        self.code = code
+    }
+}
+
+/// A code as the books know it.
+public struct CodeRecord: Hashable, Sendable {
+    /// The code.
+    public var code: DepositCode
+    /// Whose credit its deposits are.
+    public var agent: String
+    /// Whether deposits are credited; a closed code's deposits wait for a person.
+    public var isActive: Bool
+
+    /// A code and its owner.
+    public init(code: DepositCode, agent: String, isActive: Bool) {
+        self.code = code
+        self.agent = agent
+        self.isActive = isActive
+    }
+}
+
+/// What the books answered: only what was asked for and exists.
+public struct LedgerFacts: Hashable, Sendable {
+    /// Known codes.
+    public var codes: [DepositCode: CodeRecord]
+    /// Known references.
+    public var references: [CodeReference.Key: DepositCode]
+    /// Paths of this transaction that are credited already, with the code they were credited to.
+    public var credited: [EventPath: DepositCode]
+    /// The event set frozen at the first final verdict (`TransactionFindings.eventSet`), if any.
+    public var frozenEventSet: [UInt8]?
+
+    /// Facts from their parts.
+    public init(
+        codes: [DepositCode: CodeRecord] = [:],
+        references: [CodeReference.Key: DepositCode] = [:],
+        credited: [EventPath: DepositCode] = [:], frozenEventSet: [UInt8]? = nil
+    ) {
+        self.codes = codes
+        self.references = references
+        self.credited = credited
+        self.frozenEventSet = frozenEventSet
+    }
+}
+
+/// One transfer into a treasury account, as the chain shows it.
+public struct DepositFact: Hashable, Sendable {
+    /// Where in the transaction.
+    public var path: EventPath
+    /// The token account that received.
+    public var destination: Address
+    /// The token's mint.
+    public var mint: Address
+    /// The token's symbol and decimals, for display.
+    public var symbol: String
+    /// Decimal places of the mint.
+    public var decimals: UInt8
+    /// What arrived, in base units. Never zero.
+    public var amount: UInt64
+    /// The transfer's authority.
+    public var payer: Address
+    /// The token account that paid.
+    public var source: Address
+    /// The code that the deposit carries, where it is known.
+    public var code: DepositCode?
+
+    /// A fact from its parts.
+    public init(
+        path: EventPath, destination: Address, mint: Address, symbol: String, decimals: UInt8,
+        amount: UInt64, payer: Address, source: Address, code: DepositCode?
+    ) {
+        self.path = path
+        self.destination = destination
+        self.mint = mint
+        self.symbol = symbol
+        self.decimals = decimals
+        self.amount = amount
+        self.payer = payer
+        self.source = source
+        self.code = code
+    }
+}
+
+/// What one finalized transaction means for the books.
+public struct TransactionFindings: Hashable, Sendable {
+    /// The cluster's genesis hash.
+    public var genesis: Blockhash
+    /// The transaction's first signature.
+    public var signature: Signature
+    /// The slot it landed in.
+    public var slot: UInt64
+    /// Transfers to credit; each has a code.
+    public var credits: [DepositFact]
+    /// Transfers that wait for a person, with the reason (`ReviewReason` raw value).
+    public var reviews: [(fact: DepositFact, reason: String)]
+    /// Net change of each destination in base units: Σ credits on it never exceeds this.
+    public var netReceived: [Address: UInt64]
+    /// SHA-256 over every inbound event of the transaction. Freezes with the first posting.
+    public var eventSet: [UInt8]
+    /// SHA-256 of the evidence file, hexadecimal.
+    public var evidence: String
+
+    /// Findings from their parts.
+    public init(
+        genesis: Blockhash, signature: Signature, slot: UInt64, credits: [DepositFact],
+        reviews: [(fact: DepositFact, reason: String)], netReceived: [Address: UInt64],
+        eventSet: [UInt8], evidence: String
+    ) {
+        self.genesis = genesis
+        self.signature = signature
+        self.slot = slot
+        self.credits = credits
+        self.reviews = reviews
+        self.netReceived = netReceived
+        self.eventSet = eventSet
+        self.evidence = evidence
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.genesis == right.genesis && left.signature == right.signature
+            && left.slot == right.slot && left.credits == right.credits
+            && left.reviews.elementsEqual(right.reviews, by: { $0 == $1 })
+            && left.netReceived == right.netReceived && left.eventSet == right.eventSet
+            && left.evidence == right.evidence
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(genesis)
+        hasher.combine(signature)
+    }
+}
+
+/// What became of a credit.
+public enum CreditOutcome: Hashable, Sendable {
+    /// Posted now.
+    case new
+    /// Had been posted before, to this code.
+    case duplicate
+}

@@ -1,0 +1,41 @@
+/// Why the books could not be read or written. Nothing was posted, except after `.outcomeUnknown`.
+public struct LedgerError: Error, Sendable {
+    /// What kind of failure; equality and retries look at this only.
+    public enum Code: Hashable, Sendable {
+        /// Another process owns the ledger.
+        case locked
+        /// The file or its directory cannot be written.
+        case readOnly
+        /// No space is left.
+        case diskFull
+        /// The file is no ledger, or of a schema newer than this program.
+        case incompatible
+        /// The file does not exist or cannot be opened.
+        case cannotOpen
+        /// The code belongs to another agent.
+        case codeTaken
+        /// The code is not registered.
+        case unknownCode
+        /// The event set differs from the one that was frozen.
+        case eventSetChanged
+        /// The posting would break a rule of the books; a bug or a lie, never posted.
+        case inconsistent
+        /// COMMIT failed in a way that leaves open whether it took effect: look again.
+        case outcomeUnknown
+        /// The file is damaged.
+        case corrupt
+        /// Anything else.
+        case other
+    }
+
+    /// What kind of failure.
+    public var code: Code
+    /// One sentence for a person.
+    public var reason: String
+
+    /// An error of this kind.
+    public init(_ code: Code, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+}

@@ -1,0 +1,13 @@
+/// Carries one JSON-RPC request body to an endpoint and brings back the answer's body.
+///
+/// Implementations bound the answer's size and the time it takes, follow no redirect, and keep the
+/// endpoint's URL and headers to themselves: they may hold credentials.
+public protocol RPCTransport: Sendable {
+    /// Who runs the endpoint, for evidence and messages. Never a URL.
+    var operatorName: String { get }
+
+    /// Sends one request body and returns the answer's body.
+    ///
+    /// - Throws: `RPCError` of code `.transport`, `.timeout`, `.rateLimited`, `.http` or `.oversized`.
+    func send(_ body: [UInt8]) async throws -> [UInt8]
+}
