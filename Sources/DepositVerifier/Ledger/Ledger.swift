@@ -167,6 +167,20 @@ public struct DepositFact: Hashable, Sendable {
     }
 }
 
+/// A transfer that waits for a person.
+public struct ReviewItem: Hashable, Sendable {
+    /// The transfer.
+    public var fact: DepositFact
+    /// Why it waits: a review reason's raw value, as stored.
+    public var reason: String
+
+    /// A transfer and why it waits.
+    public init(fact: DepositFact, reason: String) {
+        self.fact = fact
+        self.reason = reason
+    }
+}
+
 /// What one finalized transaction means for the books.
 public struct TransactionFindings: Hashable, Sendable {
     /// The cluster's genesis hash.
@@ -177,8 +191,8 @@ public struct TransactionFindings: Hashable, Sendable {
     public var slot: UInt64
     /// Transfers to credit; each has a code.
     public var credits: [DepositFact]
-    /// Transfers that wait for a person, with the reason (`ReviewReason` raw value).
-    public var reviews: [(fact: DepositFact, reason: String)]
+    /// Transfers that wait for a person, with the reason.
+    public var reviews: [ReviewItem]
     /// Net change of each destination in base units: Σ credits on it never exceeds this.
     public var netReceived: [Address: UInt64]
     /// SHA-256 over every inbound event of the transaction. Freezes with the first posting.
@@ -189,7 +203,7 @@ public struct TransactionFindings: Hashable, Sendable {
     /// Findings from their parts.
     public init(
         genesis: Blockhash, signature: Signature, slot: UInt64, credits: [DepositFact],
-        reviews: [(fact: DepositFact, reason: String)], netReceived: [Address: UInt64],
+        reviews: [ReviewItem], netReceived: [Address: UInt64],
         eventSet: [UInt8], evidence: String
     ) {
         self.genesis = genesis
@@ -200,19 +214,6 @@ public struct TransactionFindings: Hashable, Sendable {
         self.netReceived = netReceived
         self.eventSet = eventSet
         self.evidence = evidence
-    }
-
-    public static func == (left: Self, right: Self) -> Bool {
-        left.genesis == right.genesis && left.signature == right.signature
-            && left.slot == right.slot && left.credits == right.credits
-            && left.reviews.elementsEqual(right.reviews, by: { $0 == $1 })
-            && left.netReceived == right.netReceived && left.eventSet == right.eventSet
-            && left.evidence == right.evidence
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(genesis)
-        hasher.combine(signature)
     }
 }
 
