@@ -1,0 +1,138 @@
+import CSQLite
+import Foundation
+import Synchronization
+
+/// SQLite's own file system, except that one chosen write, sync or truncation goes wrong.
+///
+/// It replaces three methods of every file that it opens and counts their calls. One plan serves
+/// the whole process, so the tests that use it run one after the other.
+enum FaultyFileSystem {
+    static let name = "l5-faulty"
+
+    enum Fault: String, CaseIterable, Codable, Sendable {
+        /// The medium fails once; half of a write arrives.
+        case inputOutput
+        /// No space from then on; half of the first write arrives.
+        case full
+        /// The process is killed; half of a write arrives.
+        case killBefore
+        /// The process is killed after the call.
+        case killAfter
+    }
+
+    private struct Plan {
+        var fault: Fault
+        var callsLeft: Int
+        var hasStruck = false
+    }
+
+    private static let plan = Mutex<Plan?>(nil)
+    /// Set once, while the file system is registered.
+    nonisolated(unsafe) private static let system = sqlite3_vfs_find(nil)
+    /// Writing and syncing are the same for every file; the rest differs by kind (lock or none).
+    /// Only changed within `copies.withLock`, before any file has the changed methods.
+    nonisolated(unsafe) private static var original: sqlite3_io_methods?
+    /// Changed methods by the address of the system's own.
+    private static let copies = Mutex<[UInt: UInt]>([:])
+
+    /// Makes the name known to SQLite, once.
+    static let isRegistered: Bool = {
+        guard let system else { return false }
+        let copy = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
+        copy.initialize(to: system.pointee)
+        copy.pointee.zName = UnsafePointer(strdup(name))
+        copy.pointee.pNext = nil
+        copy.pointee.xOpen = { _, name, file, flags, outFlags in
+            FaultyFileSystem.open(name, file, flags, outFlags)
+        }
+        return sqlite3_vfs_register(copy, 0) == SQLITE_OK
+    }()
+
+    /// Lets the call with this number (from 1) go wrong.
+    static func arm(_ fault: Fault, at call: Int) {
+        plan.withLock { $0 = Plan(fault: fault, callsLeft: call) }
+    }
+
+    /// Ends the trouble.
+    ///
+    /// - Returns: whether there was any.
+    @discardableResult
+    static func disarm() -> Bool {
+        plan.withLock { plan in
+            defer { plan = nil }
+            return plan?.hasStruck ?? false
+        }
+    }
+
+    private static func open(
+        _ name: sqlite3_filename?, _ file: UnsafeMutablePointer<sqlite3_file>?, _ flags: Int32,
+        _ outFlags: UnsafeMutablePointer<Int32>?
+    ) -> Int32 {
+        guard let system, let file else { return SQLITE_CANTOPEN }
+        let result = system.pointee.xOpen(system, name, file, flags, outFlags)
+        guard result == SQLITE_OK, let real = file.pointee.pMethods else { return result }
+        let address = copies.withLock { copies in
+            if let known = copies[UInt(bitPattern: real)] { return known }
+            original = real.pointee
+            let changed = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
+            changed.initialize(to: faulty(real.pointee))
+            copies[UInt(bitPattern: real)] = UInt(bitPattern: changed)
+            return UInt(bitPattern: changed)
+        }
+        file.pointee.pMethods = UnsafePointer(bitPattern: address)
+        return result
+    }
+
+    private static func faulty(_ methods: sqlite3_io_methods) -> sqlite3_io_methods {
+        var methods = methods
+        methods.xWrite = { file, bytes, count, offset in
+            FaultyFileSystem.strike {
+                FaultyFileSystem.original?.xWrite(file, bytes, count, offset)
+            } torn: {
+                FaultyFileSystem.original?.xWrite(file, bytes, count / 2, offset)
+            }
+        }
+        methods.xSync = { file, flags in
+            FaultyFileSystem.strike {
+                FaultyFileSystem.original?.xSync(file, flags)
+            } torn: {
+                nil
+            }
+        }
+        methods.xTruncate = { file, size in
+            FaultyFileSystem.strike {
+                FaultyFileSystem.original?.xTruncate(file, size)
+            } torn: {
+                nil
+            }
+        }
+        return methods
+    }
+
+    private static func strike(_ whole: () -> Int32?, torn: () -> Int32?) -> Int32 {
+        let fault: (kind: Fault, isFirst: Bool)? = plan.withLock { plan in
+            guard var current = plan else { return nil }
+            current.callsLeft -= 1
+            let isFirst = !current.hasStruck && current.callsLeft <= 0
+            let strikes = isFirst || (current.hasStruck && current.fault == .full)
+            current.hasStruck = current.hasStruck || isFirst
+            plan = current
+            return strikes ? (current.fault, isFirst) : nil
+        }
+        guard let fault else { return whole() ?? SQLITE_IOERR }
+        switch fault.kind {
+        case .inputOutput:
+            _ = torn()
+            return SQLITE_IOERR
+        case .full:
+            if fault.isFirst { _ = torn() }
+            return SQLITE_FULL
+        case .killBefore:
+            _ = torn()
+        case .killAfter:
+            _ = whole()
+        }
+        kill(getpid(), SIGKILL)
+        return SQLITE_IOERR
+    }
+}
