@@ -115,6 +115,25 @@ public actor SQLiteLedger {
         _ body: (Connection) throws(LedgerError) -> Result,
         isCommitted: (Connection, Result) throws(LedgerError) -> Bool
     ) throws(LedgerError) -> Result {
+        switch try attempt(body) {
+        case .committed(let result):
+            return result
+        case .commitFailed(let failure, let result):
+            // Nothing refers to the old connection any more: this closes it and frees its lock.
+            connection = nil
+            guard try isThere(result, isCommitted, despite: failure) else { throw failure }
+            return result
+        }
+    }
+
+    private enum Attempt<Result> {
+        case committed(Result)
+        case commitFailed(LedgerError, Result)
+    }
+
+    private func attempt<Result>(
+        _ body: (Connection) throws(LedgerError) -> Result
+    ) throws(LedgerError) -> Attempt<Result> {
         let connection = try connected()
         try connection.execute("BEGIN IMMEDIATE")
         let result: Result
@@ -126,30 +145,30 @@ public actor SQLiteLedger {
         }
         do throws(LedgerError) {
             try connection.execute("COMMIT")
-            return result
+            return .committed(result)
         } catch {
             rollBack(connection)
-            self.connection = nil
-            guard try wasCommitted(result, isCommitted, despite: error) else { throw error }
-            return result
+            return .commitFailed(error, result)
         }
     }
 
-    private func wasCommitted<Result>(
+    /// Whether the work of a transaction is there, durably, although its COMMIT failed.
+    private func isThere<Result>(
         _ result: Result, _ isCommitted: (Connection, Result) throws(LedgerError) -> Bool,
         despite failure: LedgerError
     ) throws(LedgerError) -> Bool {
         do throws(LedgerError) {
             let connection = try connected()
-            // What is there may be only in the system's cache: write and sync it again, into
-            // another file, before anything is said about it.
+            guard try isCommitted(connection, result) else { return false }
+            // What is there may be only in the system's cache, after a sync that failed: write and
+            // sync it again, into another file, before anything is said about it.
             try connection.checkpoint()
-            return try isCommitted(connection, result)
+            return true
         } catch {
             connection = nil
             throw LedgerError(
                 .outcomeUnknown,
-                "\(failure.reason); whether the posting took effect is unknown: \(error.reason)")
+                "\(failure.reason); whether it took effect is unknown: \(error.reason)")
         }
     }
 

@@ -12,18 +12,29 @@ enum FaultyFileSystem {
     enum Fault: String, CaseIterable, Codable, Sendable {
         /// The medium fails once; half of a write arrives.
         case inputOutput
+        /// The medium fails twice in a row; half of each write arrives.
+        case inputOutputTwice
         /// No space from then on; half of the first write arrives.
         case full
         /// The process is killed; half of a write arrives.
         case killBefore
         /// The process is killed after the call.
         case killAfter
+
+        /// How many calls go wrong, one after the other.
+        var length: Int {
+            switch self {
+            case .inputOutput, .killBefore, .killAfter: 1
+            case .inputOutputTwice: 2
+            case .full: .max
+            }
+        }
     }
 
     private struct Plan {
         var fault: Fault
         var callsLeft: Int
-        var hasStruck = false
+        var strikes = 0
     }
 
     private static let plan = Mutex<Plan?>(nil)
@@ -60,7 +71,7 @@ enum FaultyFileSystem {
     static func disarm() -> Bool {
         plan.withLock { plan in
             defer { plan = nil }
-            return plan?.hasStruck ?? false
+            return (plan?.strikes ?? 0) > 0
         }
     }
 
@@ -73,7 +84,7 @@ enum FaultyFileSystem {
         guard result == SQLITE_OK, let real = file.pointee.pMethods else { return result }
         let address = copies.withLock { copies in
             if let known = copies[UInt(bitPattern: real)] { return known }
-            original = real.pointee
+            if original == nil { original = real.pointee }
             let changed = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
             changed.initialize(to: faulty(real.pointee))
             copies[UInt(bitPattern: real)] = UInt(bitPattern: changed)
@@ -113,15 +124,17 @@ enum FaultyFileSystem {
         let fault: (kind: Fault, isFirst: Bool)? = plan.withLock { plan in
             guard var current = plan else { return nil }
             current.callsLeft -= 1
-            let isFirst = !current.hasStruck && current.callsLeft <= 0
-            let strikes = isFirst || (current.hasStruck && current.fault == .full)
-            current.hasStruck = current.hasStruck || isFirst
+            if current.callsLeft <= 0 && current.strikes < current.fault.length {
+                current.strikes += 1
+                plan = current
+                return (current.fault, current.strikes == 1)
+            }
             plan = current
-            return strikes ? (current.fault, isFirst) : nil
+            return nil
         }
         guard let fault else { return whole() ?? SQLITE_IOERR }
         switch fault.kind {
-        case .inputOutput:
+        case .inputOutput, .inputOutputTwice:
             _ = torn()
             return SQLITE_IOERR
         case .full:
