@@ -128,6 +128,14 @@ extension Migration {
           BEGIN SELECT RAISE(ABORT, 'an event set is frozen'); END;
         CREATE TRIGGER event_set_no_delete BEFORE DELETE ON event_set
           BEGIN SELECT RAISE(ABORT, 'an event set is frozen'); END;
+        CREATE TRIGGER event_set_no_replace BEFORE INSERT ON event_set
+          WHEN EXISTS (SELECT 1 FROM event_set
+            WHERE genesis = NEW.genesis AND signature = NEW.signature)
+          BEGIN SELECT RAISE(ABORT, 'an event set is frozen'); END;
+        CREATE TRIGGER deposit_no_replace BEFORE INSERT ON deposit
+          WHEN EXISTS (SELECT 1 FROM deposit
+            WHERE genesis = NEW.genesis AND signature = NEW.signature AND path = NEW.path)
+          BEGIN SELECT RAISE(ABORT, 'a deposit is written once'); END;
         CREATE TRIGGER deposit_no_delete BEFORE DELETE ON deposit
           BEGIN SELECT RAISE(ABORT, 'a deposit is never forgotten'); END;
         CREATE TRIGGER deposit_facts BEFORE UPDATE OF genesis, signature, path, slot, destination,
@@ -137,5 +145,9 @@ extension Migration {
           WHEN NOT (OLD.state = 'open' AND NEW.state IN ('credited', 'refused', 'refunding'))
             AND NOT (OLD.state = 'refunding' AND NEW.state = 'refunded')
           BEGIN SELECT RAISE(ABORT, 'a settled deposit stays settled'); END;
+        CREATE TRIGGER deposit_code_owner BEFORE UPDATE OF code, agent_id ON deposit_code
+          BEGIN SELECT RAISE(ABORT, 'a code has one owner for ever'); END;
+        CREATE TRIGGER deposit_code_no_delete BEFORE DELETE ON deposit_code
+          BEGIN SELECT RAISE(ABORT, 'a code has one owner for ever'); END;
         """
 }
