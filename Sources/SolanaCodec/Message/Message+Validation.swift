@@ -1,0 +1,44 @@
+extension Message {
+    /// Refuses what the cluster refuses before it loads a single account.
+    ///
+    /// - Throws: `WireError`. Source: solana-message `sanitize`, SIMD-0385 constraints.
+    public func validate() throws(WireError) {
+        try validateCounts()
+        guard header.fits(addressCount: addresses.count) else { throw .inconsistentHeader }
+        var seen: Set<Address> = []
+        for (index, address) in addresses.enumerated() where !seen.insert(address).inserted {
+            throw .duplicateAccount(index: index)
+        }
+        for (index, lookup) in lookups.enumerated() where !lookup.isWellFormed {
+            throw .invalidLookup(index: index)
+        }
+        for (position, instruction) in instructions.enumerated() {
+            // The fee payer is no program, and programs are never taken from a table.
+            let program = Int(instruction.programIndex)
+            guard program > 0, program < addresses.count else {
+                throw .indexOutOfRange(instruction: position, index: program)
+            }
+            for account in instruction.accountIndices where Int(account) >= accountCount {
+                throw .indexOutOfRange(instruction: position, index: Int(account))
+            }
+        }
+    }
+
+    private func validateCounts() throws(WireError) {
+        guard accountCount <= PacketLimits.accounts else {
+            throw .tooMany(.accounts, count: accountCount, limit: PacketLimits.accounts)
+        }
+        guard version == .v1 else { return }
+        guard addresses.count <= PacketLimits.v1Accounts else {
+            throw .tooMany(.accounts, count: addresses.count, limit: PacketLimits.v1Accounts)
+        }
+        guard instructions.count <= PacketLimits.v1Instructions else {
+            throw .tooMany(
+                .instructions, count: instructions.count, limit: PacketLimits.v1Instructions)
+        }
+        let signatures = Int(header.requiredSignatures)
+        guard signatures <= PacketLimits.v1Signatures else {
+            throw .tooMany(.signatures, count: signatures, limit: PacketLimits.v1Signatures)
+        }
+    }
+}
