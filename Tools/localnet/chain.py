@@ -1,5 +1,6 @@
 """The chain: slots, blockhashes, commitments, and the transactions that were executed."""
 
+import hashlib
 import time
 from collections import deque
 from contextlib import contextmanager
@@ -12,11 +13,12 @@ from solders.litesvm import LiteSVM
 from solders.pubkey import Pubkey
 from solders.signature import Signature
 
+import budget
 from accounts import Accounts
 from addresses import DEEPER_CPI_FEATURE
 from errors import TransactionError
 from execution import Executor, Outcome, can_use_nonce
-from wire import WireTransaction
+from wire import MessageView, WireTransaction
 
 # LiteSVM's own first slot: its programs were deployed there.
 FIRST_SLOT = 435_888_000
@@ -47,6 +49,14 @@ class Record:
     def addresses(self):
         return self.outcome.before.keys()
 
+    @property
+    def write_locks(self) -> list[Pubkey]:
+        return self.transaction.message.write_locks(self.outcome.loaded)
+
+    @property
+    def unit_price(self) -> int:
+        return budget.limits_of(self.transaction.message).unit_price
+
 
 @dataclass
 class Entry:
@@ -60,7 +70,8 @@ class Entry:
 class Chain:
     """All state behind the RPC interface. Not thread-safe: callers hold one lock."""
 
-    def __init__(self, slot_ms: int = 0, finality_slots: int = 32, features=()):
+    def __init__(self, genesis_hash: str, slot_ms: int = 0, finality_slots: int = 32, features=()):
+        self.genesis_hash = genesis_hash
         self.slot_ms, self.finality_slots = slot_ms, finality_slots
         self.svm = LiteSVM().with_blockhash_check(False).with_transaction_history(0)
         self.activate(features)
@@ -95,12 +106,15 @@ class Chain:
     def advance(self, slots: int) -> None:
         for _ in range(slots):
             self.tip, self.next_index = self.tip + 1, 0
-            self.svm.expire_blockhash()
-            self.hashes.append(self.svm.latest_blockhash())
+            self.hashes.append(self.new_blockhash())
             self.heights[self.hashes[-1]] = block_height(self.tip)
             self.run_waiting()
         self.forget_old_blockhashes()
         self.update_sysvars()
+
+    def new_blockhash(self) -> Hash:
+        """Reproducible, and different on every cluster: LiteSVM's own blockhashes are not used."""
+        return Hash(hashlib.sha256(f"{self.genesis_hash} {self.tip}".encode()).digest())
 
     def forget_old_blockhashes(self) -> None:
         oldest = block_height(self.tip) - KEPT_BLOCKHASHES
@@ -151,12 +165,17 @@ class Chain:
         message = transaction.message
         if self.last_valid_height(message.blockhash, slot) is not None:
             return None
-        nonce = message.durable_nonce_account
-        if nonce is None or not can_use_nonce(message, self.accounts.read(nonce, slot)):
-            raise TransactionError("BlockhashNotFound")
-        if self.accounts.last_change(nonce, slot) == self.tip:  # a nonce advances once per block
+        nonce = self.usable_nonce(message, slot)
+        if nonce is None:
             raise TransactionError("BlockhashNotFound")
         return nonce
+
+    def usable_nonce(self, message: MessageView, slot: int) -> Pubkey | None:
+        """The nonce account whose value the message carries; it advances once per block."""
+        nonce = message.durable_nonce_account
+        if nonce is None or self.accounts.last_change(nonce, slot) == self.tip:
+            return None
+        return nonce if can_use_nonce(message, self.accounts.read(nonce, slot)) else None
 
     # Transactions
 

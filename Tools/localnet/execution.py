@@ -9,6 +9,7 @@ from solders.pubkey import Pubkey
 from solders.transaction_metadata import FailedTransactionMetadata
 
 import budget
+import tokens
 from accounts import Accounts
 from addresses import SYSTEM
 from wire import LoadedAddresses, MessageView, WireTransaction
@@ -32,6 +33,7 @@ class Outcome:
     loaded: LoadedAddresses = LoadedAddresses()
     before: dict[Pubkey, Account | None] = None
     after: dict[Pubkey, Account | None] = None
+    decimals: dict[Pubkey, int] = None  # of the mints of all token accounts, listed or not
     logs: list[str] | None = None
     inner: list | None = None
     return_data: object = None
@@ -79,10 +81,22 @@ class Executor:
         if outcome.charged and outcome.err is not None and nonce is not None:
             self.advance_nonce(nonce)
         outcome.after = self.snapshot(keys)
+        outcome.decimals = self.decimals_of(outcome)
         return outcome
 
     def snapshot(self, keys) -> dict[Pubkey, Account | None]:
         return {key: self.accounts.latest(key) for key in keys}
+
+    def decimals_of(self, outcome: Outcome) -> dict[Pubkey, int]:
+        """A plain Transfer does not list its mint, so that mints are looked up among all accounts."""
+        held = (tokens.read_token_account(account)
+                for accounts in (outcome.before, outcome.after) for account in accounts.values())
+        decimals = {}
+        for mint in {token.mint for token in held if token}:
+            account = outcome.before.get(mint) or self.accounts.latest(mint)
+            if (found := tokens.read_decimals(account)) is not None:
+                decimals[mint] = found
+        return decimals
 
     def execute(self, transaction: WireTransaction, outcome: Outcome, sigverify: bool) -> None:
         """LiteSVM charges the fee of a v1 header as if it asked for no priority: take that first."""

@@ -22,9 +22,9 @@ def meta_json(transaction: WireTransaction, outcome: Outcome) -> dict:
         "loadedAddresses": loaded_addresses(outcome),
         "logMessages": outcome.logs,
         "postBalances": balances(outcome.after),
-        "postTokenBalances": token_balances(message, outcome.after),
+        "postTokenBalances": token_balances(message, outcome.after, outcome.decimals),
         "preBalances": balances(outcome.before),
-        "preTokenBalances": token_balances(message, outcome.before),
+        "preTokenBalances": token_balances(message, outcome.before, outcome.decimals),
         "rewards": [],
         "status": {"Ok": None} if err is None else {"Err": err},
     }
@@ -61,21 +61,19 @@ def balances(accounts: dict) -> list[int]:
     return [account.lamports if account else 0 for account in accounts.values()]
 
 
-def token_balances(message: MessageView, accounts: dict) -> list[dict]:
+def token_balances(message: MessageView, accounts: dict, decimals: dict) -> list[dict]:
     """Agave looks for token accounts only if a token program is among the keys."""
     if not any(program in accounts for program in TOKEN_PROGRAMS):
         return []
     invoked = {message.static_keys[each.program_id_index] for each in message.instructions}
-    found = ((index, account, tokens.read_token_account(account))
-             for index, (address, account) in enumerate(accounts.items()) if address not in invoked)
-    return [balance for index, account, token in found
-            if token and (balance := token_balance(index, account.owner, token, accounts))]
+    found = ((index, account.owner, token)
+             for index, (address, account) in enumerate(accounts.items())
+             if address not in invoked and (token := tokens.read_token_account(account)))
+    return [token_balance(index, program, token, decimals[token.mint])
+            for index, program, token in found if token.mint in decimals]
 
 
-def token_balance(index: int, program: Pubkey, token, accounts: dict) -> dict | None:
-    decimals = tokens.read_decimals(accounts.get(token.mint))
-    if decimals is None:
-        return None
+def token_balance(index: int, program: Pubkey, token: tokens.TokenAccount, decimals: int) -> dict:
     amount = tokens.ui_amount(token.amount, decimals)
     return {
         "accountIndex": index,

@@ -16,12 +16,8 @@ final class SecretBytes: @unchecked Sendable {
         guard Sodium.isReady, let memory = sodium_malloc(count) else { throw .outOfMemory }
         block = UnsafeMutableRawBufferPointer(start: memory, count: count)
         sodium_memzero(memory, count)
-        do throws(SignerError) {
-            try fill(block)
-        } catch {
-            sodium_free(memory)
-            throw error
-        }
+        // Should this throw, `deinit` frees the block: all stored properties are set.
+        try fill(block)
         sodium_mprotect_readonly(memory)
     }
 

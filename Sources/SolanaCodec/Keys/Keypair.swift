@@ -33,18 +33,21 @@ public struct Keypair: Signer {
         guard matches else { throw .inconsistentHalves }
     }
 
-    /// - Parameter fill: writes the 32 bytes of the seed to the start of the block.
+    /// - Parameter fill: writes the 32 bytes of the seed.
     private init(
         fillingSeed fill: (UnsafeMutableRawBufferPointer) throws(SignerError) -> Void
     ) throws(SignerError) {
         var publicKey = [UInt8](repeating: 0, count: 32)
+        let seed = try SecretBytes(count: 32, fill: fill)
         secret = try SecretBytes(count: 64) { (block) throws(SignerError) in
-            try fill(block)
-            let bytes = block.bindMemory(to: UInt8.self)
-            // libsodium reads the seed and writes seed ‖ public key into the same block.
-            guard let start = bytes.baseAddress,
-                crypto_sign_seed_keypair(&publicKey, start, start) == 0
-            else { throw .malformed }
+            // Two blocks: libsodium hashes the seed into the place of the key before it copies it.
+            let status = seed.withBytes { seed in
+                guard let from = seed.bindMemory(to: UInt8.self).baseAddress,
+                    let to = block.bindMemory(to: UInt8.self).baseAddress
+                else { return Int32(-1) }
+                return crypto_sign_seed_keypair(&publicKey, to, from)
+            }
+            guard status == 0 else { throw .malformed }
         }
         guard let address = Address(bytes: publicKey) else { throw .malformed }
         self.address = address

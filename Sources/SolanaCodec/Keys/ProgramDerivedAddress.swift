@@ -5,6 +5,12 @@ public struct ProgramDerivedAddress: Hashable, Sendable {
     /// The last seed, searched from 255 down.
     public var bump: UInt8
 
+    /// An address and its bump, known from elsewhere.
+    public init(address: Address, bump: UInt8) {
+        self.address = address
+        self.bump = bump
+    }
+
     /// At most 16 seeds, the bump among them, of at most 32 bytes each. Source: solana-sdk.
     public static let mostSeeds = 16
     /// The longest seed in bytes.

@@ -12,7 +12,19 @@ extension Message {
         for (index, lookup) in lookups.enumerated() where !lookup.isWellFormed {
             throw .invalidLookup(index: index)
         }
+        try validateInstructions()
+    }
+
+    private func validateInstructions() throws(WireError) {
         for (position, instruction) in instructions.enumerated() {
+            let (accounts, data) = (instruction.accountIndices.count, instruction.data.count)
+            let mostAccounts = Int(version == .v1 ? UInt16(UInt8.max) : UInt16.max)
+            guard accounts <= mostAccounts else {
+                throw .tooMany(.instructionAccounts, count: accounts, limit: mostAccounts)
+            }
+            guard data <= Int(UInt16.max) else {
+                throw .tooMany(.instructionData, count: data, limit: Int(UInt16.max))
+            }
             // The fee payer is no program, and programs are never taken from a table.
             let program = Int(instruction.programIndex)
             guard program > 0, program < addresses.count else {
@@ -39,6 +51,11 @@ extension Message {
         let signatures = Int(header.requiredSignatures)
         guard signatures <= PacketLimits.v1Signatures else {
             throw .tooMany(.signatures, count: signatures, limit: PacketLimits.v1Signatures)
+        }
+        if let heap = config.heapSize {
+            guard PacketLimits.v1Heap.contains(heap), heap.isMultiple(of: 1_024) else {
+                throw .invalidHeapSize(heap)
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ public enum PacketLimits {
     public static let v1Instructions = 64
     /// Signatures of a v1 transaction.
     public static let v1Signatures = 12
+    /// Heap bytes that a v1 message may ask for, in steps of 1,024.
+    public static let v1Heap: ClosedRange<UInt32> = 32_768...262_144
 
     /// Bytes of a transaction of this version.
     public static func bytes(of version: Message.Version) -> Int {
