@@ -8,33 +8,42 @@ public import SolanaCodec
 /// restarts, by a constraint of its store and not by memory.
 public protocol Ledger: Sendable {
     /// What the books know that a verdict depends on.
-    ///
-    /// - Throws: `LedgerError`.
-    func facts(for query: LedgerQuery) async throws -> LedgerFacts
+    func facts(for query: LedgerQuery) async throws(LedgerError) -> LedgerFacts
 
     /// Posts the findings of one finalized transaction in one database transaction.
     ///
-    /// Credits what is new, leaves alone what was credited before, keeps what waits for a person.
-    /// Returns only after everything is durable.
+    /// Credits what is new, leaves alone what was settled before, keeps what waits for a person; a
+    /// credit that waited until now, with the same amount and destination, is credited. Returns
+    /// only after everything is durable.
     ///
     /// - Returns: what became of each credit, in the order given.
-    /// - Throws: `LedgerError`; after `.outcomeUnknown` the caller must look again, not assume.
-    func post(_ findings: TransactionFindings) async throws -> [CreditOutcome]
+    /// - Throws: `.eventSetChanged` if the frozen set differs, `.inconsistent` if a rule of the
+    ///   books forbids the posting (then verify again: a code may have been closed since `facts`);
+    ///   nothing is posted in either case. After `.outcomeUnknown` look again, do not assume.
+    func post(_ findings: TransactionFindings) async throws(LedgerError) -> [CreditOutcome]
 }
 
 /// The part of the books that issues and closes codes.
 public protocol CodeRegistry: Sendable {
     /// Registers `code` for an agent, which is created if need be, with the references under which
-    /// deposits to `treasuryAccounts` may carry it.
+    /// deposits to the treasury's token accounts may carry it.
     ///
-    /// - Throws: `LedgerError.codeTaken` if another agent owns the code.
-    func add(_ code: DepositCode, agent: String, references: [CodeReference]) async throws
+    /// Doing so again for the same agent adds the references that are new and changes nothing else.
+    ///
+    /// - Parameter agent: 1 to 64 printable ASCII characters without a blank at either end.
+    /// - Throws: `.codeTaken` if another agent owns the code, `.codeClosed` if it was closed,
+    ///   `.invalidAgent` for a malformed name, `.inconsistent` for a reference of another code.
+    func add(
+        _ code: DepositCode, agent: String, references: [CodeReference]
+    ) async throws(LedgerError)
     /// Closes a code: later deposits that carry it wait for a person. Its owner stays.
     ///
-    /// - Throws: `LedgerError.unknownCode`.
-    func close(_ code: DepositCode) async throws
+    /// Closing a closed code changes nothing.
+    ///
+    /// - Throws: `.unknownCode`.
+    func close(_ code: DepositCode) async throws(LedgerError)
     /// Every code, in the order of issue.
-    func codes() async throws -> [CodeRecord]
+    func codes() async throws(LedgerError) -> [CodeRecord]
 }
 
 /// What the verifier asks of the books about one transaction.
@@ -107,7 +116,7 @@ public struct CodeRecord: Hashable, Sendable {
 
 /// What the books answered: only what was asked for and exists.
 public struct LedgerFacts: Hashable, Sendable {
-    /// Known codes.
+    /// Known codes: those that were asked for and those that a reference stands for.
     public var codes: [DepositCode: CodeRecord]
     /// Known references.
     public var references: [CodeReference.Key: DepositCode]
@@ -221,6 +230,8 @@ public struct TransactionFindings: Hashable, Sendable {
 public enum CreditOutcome: Hashable, Sendable {
     /// Posted now.
     case new
-    /// Had been posted before, to this code.
+    /// Had been credited before; `LedgerFacts.credited` says to which code.
     case duplicate
+    /// A person refused or refunded this deposit: it is settled and never credited.
+    case withheld
 }

@@ -14,6 +14,10 @@ public struct LedgerError: Error, Sendable {
         case cannotOpen
         /// The code belongs to another agent.
         case codeTaken
+        /// The code was closed; codes are never used again.
+        case codeClosed
+        /// An agent's name that is empty, too long or not plain text.
+        case invalidAgent
         /// The code is not registered.
         case unknownCode
         /// The event set differs from the one that was frozen.
@@ -38,4 +42,14 @@ public struct LedgerError: Error, Sendable {
         self.code = code
         self.reason = reason
     }
+}
+
+extension LedgerError: Equatable {
+    /// Equal codes; the sentence is for people.
+    public static func == (left: Self, right: Self) -> Bool { left.code == right.code }
+}
+
+extension LedgerError: CustomStringConvertible {
+    /// The sentence.
+    public var description: String { reason }
 }

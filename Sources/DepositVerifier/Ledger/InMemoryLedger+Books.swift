@@ -1,0 +1,95 @@
+import SolanaCodec
+
+extension InMemoryLedger: LedgerBooks {
+    /// Every balance.
+    public func balances() throws(LedgerError) -> [AgentBalance] {
+        lastEntries().compactMap { entry in
+            guard let (agent, asset) = names(of: entry.account) else { return nil }
+            return AgentBalance(
+                agent: agent, genesis: asset.key.genesis, mint: asset.key.mint,
+                symbol: asset.symbol, decimals: asset.decimals,
+                balance: UInt64(clamping: entry.balanceAfter),
+                entryCount: UInt64(clamping: entry.sequence), head: entry.hash)
+        }
+    }
+
+    /// An agent's newest entries first.
+    public func entries(agent: String, limit: Int) throws(LedgerError) -> [Entry] {
+        // A malformed name is nobody's; it might equal one as a `String`, though not in bytes.
+        guard (try? LedgerRules.checkAgent(agent)) != nil, let number = agentNumber(agent) else {
+            return []
+        }
+        let own = journal.filter { $0.key.agent == number }.flatMap(\.value)
+        let found = own.compactMap { line -> (row: EntryRow, entry: Entry)? in
+            guard let row = line.entry, let (_, asset) = names(of: row.account) else { return nil }
+            let entry = Entry(
+                sequence: UInt64(clamping: row.sequence), agent: agent, kind: .deposit,
+                mint: asset.key.mint, symbol: asset.symbol, decimals: asset.decimals,
+                amount: row.amount, balanceAfter: UInt64(clamping: row.balanceAfter),
+                deposit: line.record.id, code: line.record.code, createdAt: row.createdAt)
+            return (row, entry)
+        }
+        let newestFirst = found.sorted { left, right in
+            (right.row.createdAt, left.row.account.asset, right.row.sequence)
+                < (left.row.createdAt, right.row.account.asset, left.row.sequence)
+        }
+        return newestFirst.prefix(max(0, limit)).map(\.entry)
+    }
+
+    /// The oldest deposits that wait for a person first.
+    public func openReviews(limit: Int) throws(LedgerError) -> [DepositRecord] {
+        let open = transactions.values.flatMap { $0.deposits.values.map(\.record) }
+            .filter { $0.state == .open }
+        let oldestFirst = open.sorted { left, right in
+            if left.slot != right.slot { return left.slot < right.slot }
+            if left.id.signature != right.id.signature {
+                return left.id.signature.fixedBytes < right.id.signature.fixedBytes
+            }
+            if left.id.path != right.id.path {
+                return left.id.path.description.utf8.lexicographicallyPrecedes(
+                    right.id.path.description.utf8)
+            }
+            return left.id.genesis.fixedBytes < right.id.genesis.fixedBytes
+        }
+        return oldestFirst.prefix(max(0, limit)).map { record in
+            var record = record
+            let key = AssetKey(genesis: record.id.genesis, mint: record.mint)
+            // The symbol under which the mint came to the books first, as a table would say it.
+            record.symbol = assets.first { $0.key == key }?.symbol ?? record.symbol
+            return record
+        }
+    }
+
+    /// Recomputes every sum and every hash.
+    public func verifyIntegrity() throws(LedgerError) -> [LedgerDifference] {
+        var accounts: [EntryRow.Account: IntegrityCheck.AccountRow] = [:]
+        for entry in lastEntries() {
+            accounts[entry.account] = .init(
+                balance: entry.balanceAfter, sequence: entry.sequence, head: entry.hash)
+        }
+        var check = IntegrityCheck(accounts: accounts)
+        for line in journal.values.joined() {
+            guard let entry = line.entry else { continue }
+            let deposit = IntegrityCheck.DepositRow(
+                idem: LedgerRules.idempotencyKey(line.record.id),
+                amount: line.record.amount.flatMap(LedgerRules.storable))
+            check.take(entry, deposit: deposit)
+        }
+        let credited = transactions.values.flatMap(\.deposits.values)
+            .count { $0.record.state == .credited }
+        return check.finish(creditedDeposits: credited)
+    }
+
+    /// The last entry of every account, in the order of agents and assets.
+    private func lastEntries() -> [EntryRow] {
+        journal.values.compactMap { $0.last?.entry }.sorted {
+            ($0.account.agent, $0.account.asset) < ($1.account.agent, $1.account.asset)
+        }
+    }
+
+    private func names(of account: EntryRow.Account) -> (agent: String, asset: Asset)? {
+        let (agent, asset) = (Int(account.agent) - 1, Int(account.asset) - 1)
+        guard agents.indices.contains(agent), assets.indices.contains(asset) else { return nil }
+        return (agents[agent], assets[asset])
+    }
+}

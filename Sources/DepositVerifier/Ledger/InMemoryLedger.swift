@@ -1,0 +1,197 @@
+public import DepositProgram
+import SolanaCodec
+
+/// Books that live as long as the process: for tests and for verifying without a file.
+///
+/// Same rules, outcomes and chain heads as the durable stores, given the same clock.
+public actor InMemoryLedger {
+    struct AssetKey: Hashable {
+        var genesis: Blockhash
+        var mint: Address
+    }
+
+    struct Asset {
+        var key: AssetKey
+        var symbol: String
+        var decimals: UInt8
+    }
+
+    struct TransactionKey: Hashable {
+        var genesis: Blockhash
+        var signature: Signature
+    }
+
+    struct PostedTransaction {
+        var eventSet: [UInt8]
+        var deposits: [EventPath: PostedDeposit] = [:]
+    }
+
+    struct PostedDeposit {
+        var record: DepositRecord
+        var entry: EntryRow?
+    }
+
+    let now: @Sendable () -> Int64
+    var agents: [String] = []
+    var assets: [Asset] = []
+    var assetNumbers: [AssetKey: Int64] = [:]
+    var issued: [DepositCode] = []
+    var records: [DepositCode: CodeRecord] = [:]
+    var references: [CodeReference.Key: DepositCode] = [:]
+    var transactions: [TransactionKey: PostedTransaction] = [:]
+    var journal: [EntryRow.Account: [PostedDeposit]] = [:]
+
+    /// Empty books.
+    ///
+    /// - Parameter now: microseconds since 1970 UTC; recorded, never decided by.
+    public init(now: @escaping @Sendable () -> Int64) {
+        self.now = now
+    }
+
+    func agentNumber(_ name: String) -> Int64? {
+        agents.firstIndex(of: name).map { Int64($0 + 1) }
+    }
+}
+
+extension InMemoryLedger: Ledger {
+    /// What the books know about one transaction.
+    public func facts(for query: LedgerQuery) throws(LedgerError) -> LedgerFacts {
+        let key = TransactionKey(genesis: query.genesis, signature: query.signature)
+        var facts = LedgerFacts()
+        for reference in query.references { facts.references[reference] = references[reference] }
+        for code in query.codes.union(facts.references.values) { facts.codes[code] = records[code] }
+        let transaction = transactions[key]
+        facts.frozenEventSet = transaction?.eventSet
+        for (path, deposit) in transaction?.deposits ?? [:]
+        where deposit.record.state == .credited {
+            facts.credited[path] = deposit.record.code
+        }
+        return facts
+    }
+
+    /// Posts the findings of one transaction: all of it, or nothing.
+    public func post(_ findings: TransactionFindings) throws(LedgerError) -> [CreditOutcome] {
+        let plan = try PostingPlan(findings, prior: prior(to: findings))
+        let createdAt = now()
+        // First everything that can fail, on copies; then everything that changes the books.
+        let numbers = numberAssets(of: plan, genesis: findings.genesis)
+        var deposits: [PostedDeposit] = plan.reviews.map { review in
+            let record = DepositRecord(
+                review.fact, of: findings, state: .open, reason: review.reason,
+                createdAt: createdAt)
+            return PostedDeposit(record: record, entry: nil)
+        }
+        var latest: [EntryRow.Account: EntryRow] = [:]
+        for credit in plan.credits {
+            let account = EntryRow.Account(
+                agent: agentNumber(credit.agent) ?? 0, asset: numbers[credit.fact.mint] ?? 0)
+            let entry = try EntryRow(
+                crediting: credit, of: findings, to: account,
+                after: latest[account] ?? journal[account]?.last?.entry, createdAt: createdAt)
+            latest[account] = entry
+            let record = credited(credit, of: findings, createdAt: createdAt)
+            deposits.append(PostedDeposit(record: record, entry: entry))
+        }
+        write(deposits, of: findings, assets: plan.facts, numbers: numbers)
+        return plan.outcomes
+    }
+
+    private func prior(to findings: TransactionFindings) -> PriorPostings {
+        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
+        let transaction = transactions[key]
+        let deposits = (transaction?.deposits ?? [:]).mapValues { deposit in
+            PriorPostings.Deposit(
+                state: deposit.record.state, destination: deposit.record.destination,
+                mint: deposit.record.mint,
+                amount: deposit.record.amount.flatMap(LedgerRules.storable))
+        }
+        var decimals: [Address: UInt8] = [:]
+        for asset in assets where asset.key.genesis == findings.genesis {
+            decimals[asset.key.mint] = asset.decimals
+        }
+        return PriorPostings(
+            frozenEventSet: transaction?.eventSet, deposits: deposits, codes: records,
+            decimals: decimals)
+    }
+
+    /// The asset number of every mint that the plan writes, new ones after the last.
+    private func numberAssets(of plan: PostingPlan, genesis: Blockhash) -> [Address: Int64] {
+        var numbers: [Address: Int64] = [:]
+        var next = Int64(assets.count)
+        for fact in plan.facts where numbers[fact.mint] == nil {
+            if let known = assetNumbers[AssetKey(genesis: genesis, mint: fact.mint)] {
+                numbers[fact.mint] = known
+            } else {
+                next += 1
+                numbers[fact.mint] = next
+            }
+        }
+        return numbers
+    }
+
+    private func credited(
+        _ credit: PostingPlan.Credit, of findings: TransactionFindings, createdAt: Int64
+    ) -> DepositRecord {
+        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
+        guard var record = transactions[key]?.deposits[credit.fact.path]?.record else {
+            return DepositRecord(
+                credit.fact, of: findings, state: .credited, reason: nil, createdAt: createdAt)
+        }
+        record.state = .credited
+        record.code = credit.code
+        record.evidence = findings.evidence
+        return record
+    }
+
+    private func write(
+        _ deposits: [PostedDeposit], of findings: TransactionFindings, assets facts: [DepositFact],
+        numbers: [Address: Int64]
+    ) {
+        for fact in facts {
+            let key = AssetKey(genesis: findings.genesis, mint: fact.mint)
+            guard assetNumbers[key] == nil else { continue }
+            assets.append(Asset(key: key, symbol: fact.symbol, decimals: fact.decimals))
+            assetNumbers[key] = numbers[fact.mint]
+        }
+        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
+        for deposit in deposits {
+            transactions[key, default: PostedTransaction(eventSet: findings.eventSet)]
+                .deposits[deposit.record.id.path] = deposit
+            if let entry = deposit.entry { journal[entry.account, default: []].append(deposit) }
+        }
+        if transactions[key] == nil {
+            transactions[key] = PostedTransaction(eventSet: findings.eventSet)
+        }
+    }
+}
+
+extension InMemoryLedger: CodeRegistry {
+    /// Registers a code for an agent, with its references.
+    public func add(
+        _ code: DepositCode, agent: String, references new: [CodeReference]
+    ) throws(LedgerError) {
+        try LedgerRules.checkAgent(agent)
+        try LedgerRules.check(new, of: code)
+        try LedgerRules.checkOwner(records[code], of: code, agent: agent)
+        for reference in new {
+            try LedgerRules.check(owner: references[reference.key], of: reference)
+        }
+        if agentNumber(agent) == nil { agents.append(agent) }
+        if records[code] == nil {
+            issued.append(code)
+            records[code] = CodeRecord(code: code, agent: agent, isActive: true)
+        }
+        for reference in new { references[reference.key] = code }
+    }
+
+    /// Closes a code.
+    public func close(_ code: DepositCode) throws(LedgerError) {
+        guard records[code] != nil else { throw LedgerRules.unknown(code) }
+        records[code]?.isActive = false
+    }
+
+    /// Every code, in the order of issue.
+    public func codes() throws(LedgerError) -> [CodeRecord] {
+        issued.compactMap { records[$0] }
+    }
+}

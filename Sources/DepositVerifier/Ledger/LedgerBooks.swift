@@ -1,0 +1,158 @@
+public import DepositProgram
+public import SolanaCodec
+
+/// The part of the books that people read: balances, entries, what waits, and whether it all adds up.
+public protocol LedgerBooks: Sendable {
+    /// Every balance, in the order in which agents and assets came to the books.
+    func balances() async throws(LedgerError) -> [AgentBalance]
+
+    /// An agent's newest entries first, at most `limit` of them; none for an unknown agent.
+    func entries(agent: String, limit: Int) async throws(LedgerError) -> [Entry]
+
+    /// The oldest deposits that wait for a person first, at most `limit` of them.
+    func openReviews(limit: Int) async throws(LedgerError) -> [DepositRecord]
+
+    /// Recomputes every sum and every hash from the entries.
+    ///
+    /// - Returns: each difference found; none if the books are sound.
+    func verifyIntegrity() async throws(LedgerError) -> [LedgerDifference]
+}
+
+/// What an agent holds of one asset.
+public struct AgentBalance: Hashable, Sendable {
+    /// The agent.
+    public var agent: String
+    /// The cluster's genesis hash.
+    public var genesis: Blockhash
+    /// The token's mint.
+    public var mint: Address
+    /// The token's symbol, for display.
+    public var symbol: String
+    /// Decimal places of the mint.
+    public var decimals: UInt8
+    /// Base units.
+    public var balance: UInt64
+    /// How many entries led to it.
+    public var entryCount: UInt64
+    /// SHA-256 chain over those entries, 32 bytes: equal heads mean equal books.
+    public var head: [UInt8]
+}
+
+/// What kind of movement an entry records. Raw values are stored and hashed, so append-only.
+public enum EntryKind: Int64, Hashable, Sendable {
+    /// A deposit found on chain.
+    case deposit = 1
+}
+
+/// One immutable line of the journal.
+public struct Entry: Hashable, Sendable {
+    /// Number within the agent's account for this mint, from 1.
+    public var sequence: UInt64
+    /// Whose account.
+    public var agent: String
+    /// What kind of movement.
+    public var kind: EntryKind
+    /// The token's mint.
+    public var mint: Address
+    /// The token's symbol, for display.
+    public var symbol: String
+    /// Decimal places of the mint.
+    public var decimals: UInt8
+    /// Base units: positive to the agent, negative from the agent.
+    public var amount: Int64
+    /// Base units after this entry.
+    public var balanceAfter: UInt64
+    /// The deposit behind the entry.
+    public var deposit: DepositID?
+    /// The code that the deposit was credited by.
+    public var code: DepositCode?
+    /// Microseconds since 1970 UTC.
+    public var createdAt: Int64
+}
+
+/// Where a deposit stands. Raw values are stored, so append-only.
+public enum DepositState: String, Hashable, Sendable {
+    /// Waits for a person.
+    case open
+    /// Belongs to an agent; has an entry.
+    case credited
+    /// A person decided that it is nobody's.
+    case refused
+    /// A refund is being signed.
+    case refunding
+    /// Was sent back.
+    case refunded
+}
+
+/// A deposit as the books know it.
+public struct DepositRecord: Hashable, Sendable {
+    /// Cluster, transaction and transfer.
+    public var id: DepositID
+    /// The slot it landed in.
+    public var slot: UInt64
+    /// The token account that received.
+    public var destination: Address
+    /// The token's mint.
+    public var mint: Address
+    /// The token's symbol, for display.
+    public var symbol: String
+    /// Decimal places of the mint.
+    public var decimals: UInt8
+    /// Base units; `nil` if unknown or beyond 2⁶³−1, which is never credited.
+    public var amount: UInt64?
+    /// The transfer's authority.
+    public var payer: Address
+    /// The token account that paid.
+    public var source: Address
+    /// The code it carries, known to the books or not.
+    public var code: DepositCode?
+    /// Where it stands.
+    public var state: DepositState
+    /// Why it waits or waited, a review reason's raw value.
+    public var reason: String?
+    /// SHA-256 of the evidence file, hexadecimal.
+    public var evidence: String
+    /// Microseconds since 1970 UTC.
+    public var createdAt: Int64
+}
+
+/// Something in the books that does not add up.
+public struct LedgerDifference: Hashable, Sendable {
+    /// What was compared.
+    public enum Check: String, Hashable, Sendable {
+        /// Both sides of all entries sum to zero.
+        case postings
+        /// An account's balance is the sum of its entries and the last balance after one.
+        case balance
+        /// Entries are numbered without a gap.
+        case sequence
+        /// Every hash follows from the one before it.
+        case chain
+        /// Every deposit entry has its deposit, and the reverse.
+        case deposit
+        /// The store itself: pages, references between tables, constraints, triggers.
+        case store
+    }
+
+    /// What was compared.
+    public var check: Check
+    /// One sentence for a person.
+    public var detail: String
+}
+
+extension DepositRecord {
+    /// The record of a transfer as it is first written.
+    package init(
+        _ fact: DepositFact, of findings: TransactionFindings, state: DepositState,
+        reason: String?, createdAt: Int64
+    ) {
+        self.init(
+            id: DepositID(
+                genesis: findings.genesis, signature: findings.signature, path: fact.path),
+            slot: findings.slot, destination: fact.destination, mint: fact.mint,
+            symbol: fact.symbol, decimals: fact.decimals,
+            amount: LedgerRules.storable(fact.amount) == nil ? nil : fact.amount,
+            payer: fact.payer, source: fact.source, code: fact.code, state: state, reason: reason,
+            evidence: findings.evidence, createdAt: createdAt)
+    }
+}
