@@ -67,7 +67,11 @@ def main() -> None:
                   arguments.finality_slots, arguments.activate_feature)
     genesis.install(chain)
     table = methods.table(chain) | control.table(chain)
-    with Server(arguments.port, Dispatcher(chain, table), arguments.verbose) as server:
+    try:
+        server = Server(arguments.port, Dispatcher(chain, table), arguments.verbose)
+    except OSError as error:
+        sys.exit(f"localnet: port {arguments.port}: {error.strerror}")
+    with server:
         ready = {"url": server.url, "port": server.server_port, "genesis": chain.genesis_hash,
                  "pid": os.getpid()}
         print(json.dumps(ready, separators=(",", ":")), flush=True)

@@ -18,6 +18,7 @@ from accounts import Accounts
 from addresses import DEEPER_CPI_FEATURE
 from errors import TransactionError
 from execution import Executor, Outcome, can_use_nonce
+from meta import meta_json
 from wire import MessageView, WireTransaction
 
 # LiteSVM's own first slot: its programs were deployed there.
@@ -36,29 +37,23 @@ def block_height(slot: int) -> int:
     return slot - SKIPPED_SLOTS
 
 
-@dataclass
+@dataclass(frozen=True)
 class Record:
-    """A transaction in a block."""
+    """A transaction in a block. The accounts of its run are not kept: programs are large."""
 
     transaction: WireTransaction
     slot: int
     index: int
-    outcome: Outcome
-
-    @property
-    def addresses(self):
-        return self.outcome.before.keys()
-
-    @property
-    def write_locks(self) -> list[Pubkey]:
-        return self.transaction.message.write_locks(self.outcome.loaded)
+    meta: dict
+    addresses: frozenset[Pubkey]
+    write_locks: frozenset[Pubkey]
 
     @property
     def unit_price(self) -> int:
         return budget.limits_of(self.transaction.message).unit_price
 
 
-@dataclass
+@dataclass(frozen=True)
 class Entry:
     """One change of state in the journal, with what it takes to make it again."""
 
@@ -218,7 +213,10 @@ class Chain:
             return None
         if not outcome.charged:
             return None
-        self.records[transaction.signature] = Record(transaction, slot, index, outcome)
+        locks = transaction.message.write_locks(outcome.loaded)
+        self.records[transaction.signature] = Record(
+            transaction, slot, index, meta_json(transaction, outcome), frozenset(outcome.before),
+            frozenset(locks))
         return outcome.before
 
     def commit(self, slot: int, signature: Signature | None, change) -> None:

@@ -11,11 +11,11 @@ import base58
 import params
 from answers import account_json, with_context
 from chain import MAX_PROCESSING_AGE, Chain, Record, block_height
-from errors import (INTERNAL_ERROR, PREFLIGHT_FAILURE, UNSUPPORTED_VERSION, RpcError, describe,
-                    invalid_params)
+from errors import (INTERNAL_ERROR, PREFLIGHT_FAILURE, UNSUPPORTED_VERSION, RpcError,
+                    TransactionError, describe, invalid_params)
 from execution import Outcome
 from genesis import FAUCET
-from meta import balances, loaded_addresses, meta_json, return_data, token_balances
+from meta import balances, loaded_addresses, return_data, token_balances
 from params import options, slot_for
 from wire import WireTransaction, instruction_json, transaction_json
 
@@ -37,10 +37,18 @@ class Transactions:
         skip = config.get("skipPreflight") is True
         level = params.commitment(config.get("preflightCommitment") or "finalized")
         slot = slot_for(self.chain, config, "processed" if skip else level)
+        self.check_lookups(transaction, slot)
         if not skip:
             self.preflight(transaction, slot)
         self.chain.submit(transaction)
         return str(transaction.signature)
+
+    def check_lookups(self, transaction: WireTransaction, slot: int) -> None:
+        """Lookup tables that do not resolve are wrong parameters, not a failed simulation."""
+        try:
+            transaction.message.load_addresses(lambda key: self.chain.accounts.read(key, slot))
+        except TransactionError as error:
+            raise invalid_params(f"invalid transaction: {error}") from None
 
     def preflight(self, transaction: WireTransaction, slot: int) -> None:
         outcome = self.chain.simulate(transaction, slot, sigverify=True, check_age=True)
@@ -75,6 +83,7 @@ class Transactions:
         if replace and sigverify:
             raise invalid_params("sigVerify may not be used with replaceRecentBlockhash")
         slot = slot_for(self.chain, config)
+        self.check_lookups(transaction, slot)
         outcome = self.chain.simulate(transaction, slot, sigverify, check_age=not replace)
         value = simulation_json(transaction, outcome)
         if replace:
@@ -113,7 +122,7 @@ class Transactions:
         return self.chain.tip - record.slot <= STATUS_CACHE_SLOTS
 
     def status_json(self, record: Record) -> dict:
-        commitment, err = self.chain.commitment_of(record.slot), record.outcome.err
+        commitment, err = self.chain.commitment_of(record.slot), record.meta["err"]
         return {
             "confirmationStatus": commitment,
             "confirmations": None if commitment == "finalized" else self.chain.tip - record.slot,
@@ -151,7 +160,7 @@ class Transactions:
         return {
             "blockTime": self.chain.block_time(record.slot),
             "confirmationStatus": self.chain.commitment_of(record.slot),
-            "err": record.outcome.err,
+            "err": record.meta["err"],
             "memo": record.transaction.message.memo(),
             "signature": str(record.transaction.signature),
             "slot": record.slot,
@@ -168,7 +177,7 @@ class Transactions:
         check_version(version, supported)
         answer = {
             "blockTime": self.chain.block_time(record.slot),
-            "meta": meta_json(record.transaction, record.outcome),
+            "meta": record.meta,
             "slot": record.slot,
             "transaction": encoded_transaction(record.transaction, config.get("encoding") or "json"),
             "transactionIndex": record.index,

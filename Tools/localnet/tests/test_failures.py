@@ -5,6 +5,7 @@ import unittest
 
 import support
 import base58
+from solders.address_lookup_table_account import AddressLookupTableAccount
 from solders.compute_budget import set_compute_unit_limit, set_compute_unit_price
 from solders.instruction import Instruction
 from solders.message import Message, MessageV1, TransactionConfig, to_bytes_versioned
@@ -180,13 +181,21 @@ class Limits(Case):
         self.assertIsNone(self.node("getFeeForMessage", data)["value"])
 
     def test_v1_limits_hold(self):
-        cases = ((TransactionConfig(None, 100, 300_000), {"InstructionError": [0, "ComputationalBudgetExceeded"]}),
-                 (TransactionConfig(None, None, 300_000), {"InstructionError": [0, "ComputationalBudgetExceeded"]}),
+        exceeded = {"InstructionError": [0, "ComputationalBudgetExceeded"]}
+        cases = ((TransactionConfig(None, 100, 300_000), exceeded),
+                 (TransactionConfig(None, None, 300_000), exceeded),
                  (TransactionConfig(None, 30_000, None), "MaxLoadedAccountsDataSizeExceeded"),
                  (TransactionConfig(2 * SOL, 30_000, 300_000), "InsufficientFundsForFee"))
         for config, err in cases:
             transaction = self.node.build(support.pay(SOL // 10), version=1, config=config)
             self.assertEqual(self.refused(self.node.send, transaction).data["err"], err)
+
+    def test_a_priority_fee_that_leaves_too_little_is_not_taken(self):
+        config = TransactionConfig(SOL - 4999, 30_000, 300_000)
+        transaction = self.node.build(support.pay(1), version=1, config=config)
+        self.assertIsNone(self.node.status(self.node.send(transaction, skipPreflight=True)))
+        balance = self.node("getBalance", str(PAYER.pubkey()), {"commitment": "processed"})["value"]
+        self.assertEqual(balance, SOL)
 
     def test_prioritization_fees(self):
         instructions = [set_compute_unit_limit(10_000), set_compute_unit_price(2_000), support.pay(SOL // 10)]
@@ -194,7 +203,8 @@ class Limits(Case):
         self.node.send(self.node.build(support.memo("free")))
         fees = self.node("getRecentPrioritizationFees")
         self.assertEqual(len(fees), 150)
-        self.assertEqual(fees[-1], {"prioritizationFee": 0, "slot": self.node("getSlot", {"commitment": "processed"})})
+        tip = self.node("getSlot", {"commitment": "processed"})
+        self.assertEqual(fees[-1], {"prioritizationFee": 0, "slot": tip})
         locked = self.node("getRecentPrioritizationFees", [str(ATTACKER.pubkey())])
         self.assertEqual(locked[-1]["prioritizationFee"], 2_000)
 
@@ -241,6 +251,14 @@ class Requests(Case):
             self.assertEqual(error.code, -32602)
             self.assertRegex(error.message, "^failed to deserialize solana_transaction::versioned")
         self.assertRegex(self.refused(self.node.send, "????").message, "^invalid base64 encoding")
+
+    def test_lookup_table_that_does_not_exist(self):
+        table = AddressLookupTableAccount(ATTACKER.pubkey(), [support.address(PAYER_USDC)])
+        transaction = self.node.build(support.transfer_usdc(), version=0, tables=[table])
+        for config in ({}, {"skipPreflight": True}):
+            error = self.refused(self.node.send, transaction, **config)
+            self.assertEqual((error.code, error.message), (
+                -32602, "invalid transaction: Transaction loads an address table account that doesn't exist"))
 
     def test_base58_is_the_default_encoding_of_transactions(self):
         transaction = self.node.build(support.pay(SOL // 10))

@@ -1,3 +1,5 @@
+internal import SolanaCodec
+
 /// Reads only what a rule depends on: `meta.status`, `uiAmount`, `rewards` and the like are left.
 extension TransactionAnswer {
     init(json: JSONValue) throws(JSONError) {

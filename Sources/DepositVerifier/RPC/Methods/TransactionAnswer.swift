@@ -145,17 +145,3 @@ public struct InnerInstruction: Hashable, Sendable {
         self.stackHeight = stackHeight
     }
 }
-
-/// Addresses that a transaction took from lookup tables, in the order of its account list.
-public struct LoadedAddresses: Hashable, Sendable {
-    /// Those that it may write to; they come first.
-    public var writable: [Address]
-    /// Those that it only reads.
-    public var readonly: [Address]
-
-    /// Addresses from both parts.
-    public init(writable: [Address], readonly: [Address]) {
-        self.writable = writable
-        self.readonly = readonly
-    }
-}
