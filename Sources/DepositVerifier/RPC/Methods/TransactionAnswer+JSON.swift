@@ -95,11 +95,12 @@ extension InnerInstruction {
 
 extension LoadedAddresses {
     fileprivate init(json: JSONValue) throws(JSONError) {
-        writable = try json.required("writable").list {
-            address throws(JSONError) in try address.address()
-        }
-        readonly = try json.required("readonly").list {
-            address throws(JSONError) in try address.address()
-        }
+        self.init(
+            writable: try json.required("writable").list {
+                address throws(JSONError) in try address.address()
+            },
+            readonly: try json.required("readonly").list {
+                address throws(JSONError) in try address.address()
+            })
     }
 }
