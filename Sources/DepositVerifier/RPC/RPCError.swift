@@ -16,16 +16,61 @@ public struct RPCError: Error, Sendable, Hashable {
         case malformed
         /// The endpoint answered with a JSON-RPC error object.
         case server(code: Int64)
+        /// A replay was asked for an exchange that is not in its recording.
+        case notRecorded
     }
 
     /// What kind of failure.
     public var code: Code
     /// One sentence for a person; control characters escaped, no URL, no credential.
     public var reason: String
+    /// What the simulation before sending showed, if that is why the endpoint refused.
+    public var preflight: PreflightFailure?
 
     /// An error of this kind.
-    public init(_ code: Code, _ reason: String) {
+    public init(_ code: Code, _ reason: String, preflight: PreflightFailure? = nil) {
         self.code = code
         self.reason = reason
+        self.preflight = preflight
+    }
+}
+
+extension RPCError {
+    /// Whether the same read may succeed a little later: the endpoint was busy, behind or away.
+    ///
+    /// Says nothing about `sendTransaction`, where a lost answer does not mean a lost transaction.
+    public var isRetryable: Bool {
+        switch code {
+        case .transport, .timeout, .rateLimited: true
+        case .http(let status): [408, 500, 502, 503, 504].contains(status)
+        case .server(let code): Self.passingServerCodes.contains(code)
+        case .oversized, .malformed, .notRecorded: false
+        }
+    }
+
+    /// Block not available yet, node unhealthy or behind, block status not available yet, context
+    /// slot not reached. Source: agave `rpc-client-api/src/custom_error.rs`.
+    private static let passingServerCodes: Set<Int64> = [-32004, -32005, -32014, -32016]
+}
+
+extension RPCError: CustomStringConvertible {
+    /// The reason.
+    public var description: String { reason }
+}
+
+/// Why a node did not forward a transaction: its own simulation failed (JSON-RPC -32002).
+public struct PreflightFailure: Hashable, Sendable {
+    /// The transaction error as JSON text in one line.
+    public var errJSON: String
+    /// Program logs as received; foreign text.
+    public var logs: [String]?
+    /// Compute units that the simulation used.
+    public var unitsConsumed: UInt64?
+
+    /// A failure from its parts.
+    public init(errJSON: String, logs: [String]? = nil, unitsConsumed: UInt64? = nil) {
+        self.errJSON = errJSON
+        self.logs = logs
+        self.unitsConsumed = unitsConsumed
     }
 }

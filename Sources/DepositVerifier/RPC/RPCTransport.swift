@@ -8,6 +8,16 @@ public protocol RPCTransport: Sendable {
 
     /// Sends one request body and returns the answer's body.
     ///
-    /// - Throws: `RPCError` of code `.transport`, `.timeout`, `.rateLimited`, `.http` or `.oversized`.
+    /// - Throws: `RPCError` of code `.transport`, `.timeout`, `.rateLimited`, `.http` or
+    ///   `.oversized`; `CancellationError` if the task is cancelled.
     func send(_ body: [UInt8]) async throws -> [UInt8]
+
+    /// Removes the endpoint's credentials from a text that the endpoint has sent, for it may echo
+    /// them in a message.
+    func redact(_ text: [UInt8]) -> [UInt8]
+}
+
+extension RPCTransport {
+    /// Returns the text as it is: a transport without credentials has nothing to hide.
+    public func redact(_ text: [UInt8]) -> [UInt8] { text }
 }

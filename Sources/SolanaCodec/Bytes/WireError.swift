@@ -26,6 +26,8 @@ public enum WireError: Error, Hashable, Sendable {
     case invalidLookup(index: Int)
     /// A v1 configuration mask has unknown bits or half of the two-bit priority fee.
     case invalidConfigMask(UInt32)
+    /// A v1 heap size outside 32,768…262,144 bytes, or no multiple of 1,024.
+    case invalidHeapSize(UInt32)
 
     /// What was counted.
     public enum Field: Hashable, Sendable {
@@ -35,5 +37,9 @@ public enum WireError: Error, Hashable, Sendable {
         case accounts
         /// Instructions.
         case instructions
+        /// Accounts of one v1 instruction.
+        case instructionAccounts
+        /// Data bytes of one instruction.
+        case instructionData
     }
 }

@@ -1,0 +1,12 @@
+/// A number of blocks below a block. Slots may stay empty, so this is not a slot: a transaction's
+/// life ends at a block height.
+public struct BlockHeight: Hashable, Sendable, Comparable {
+    /// Blocks.
+    public var rawValue: UInt64
+
+    /// Wraps a number of blocks.
+    public init(_ rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// Order of numbers.
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}

@@ -1,0 +1,86 @@
+import Synchronization
+
+/// Speaks JSON-RPC 2.0 with one endpoint: one method of ours for one of Solana's.
+///
+/// Requests are numbered from 1 in the order of the calls, so the same calls give the same bytes
+/// and a recording of them can be replayed.
+public struct RPCClient: Sendable {
+    /// How requests travel.
+    public let transport: any RPCTransport
+    private let numbers = RequestNumbers()
+
+    /// The longest part of a server's message that an error repeats, in characters.
+    static let messageLimit = 200
+
+    /// A client that starts at request 1. Copies share the count.
+    public init(_ transport: any RPCTransport) {
+        self.transport = transport
+    }
+
+    /// Who runs the endpoint.
+    public var operatorName: String { transport.operatorName }
+
+    /// Calls any method and reads its result.
+    ///
+    /// - Throws: `RPCError`: what the transport throws, `.server` for an error object, `.malformed`
+    ///   for an answer that is not a JSON-RPC answer to this request or that `parse` refuses.
+    public func call<Answer>(
+        _ method: String, _ params: [JSONOutput] = [],
+        parse: (JSONValue) throws(JSONError) -> Answer
+    ) async throws -> Answer {
+        let number = numbers.next()
+        let request = JSONOutput.object([
+            ("jsonrpc", .string("2.0")), ("id", .unsigned(number)), ("method", .string(method)),
+            ("params", .array(params)),
+        ])
+        let answer = try await transport.send(request.encoded())
+        return try read(answer, to: method, number, parse: parse)
+    }
+
+    private func read<Answer>(
+        _ answer: [UInt8], to method: String, _ number: UInt64,
+        parse: (JSONValue) throws(JSONError) -> Answer
+    ) throws(RPCError) -> Answer {
+        let document: JSONDocument
+        do throws(JSONError) {
+            document = try JSONDocument(parsing: answer)
+        } catch {
+            throw malformed(method, "", error)
+        }
+        let failure: RPCEnvelope.Failure
+        do throws(JSONError) {
+            switch try RPCEnvelope(json: document.root, number: number) {
+            case .result(let value): return try parse(value)
+            case .failure(let object): failure = object
+            }
+        } catch {
+            throw malformed(method, document.path(toOffset: error.offset), error)
+        }
+        throw self.error(failure, method)
+    }
+
+    // MARK: Errors
+
+    private func malformed(_ method: String, _ path: String, _ error: JSONError) -> RPCError {
+        let place = path.isEmpty ? "" : " \(path):"
+        return RPCError(.malformed, "\(operatorName): \(method):\(place) \(error)")
+    }
+
+    private func error(_ failure: RPCEnvelope.Failure, _ method: String) -> RPCError {
+        let message = PrintableText.escape(
+            transport.redact(failure.message), limit: Self.messageLimit)
+        return RPCError(
+            failure.isRateLimit ? .rateLimited : .server(code: failure.code),
+            "\(operatorName): \(method): error \(failure.code): \(message)",
+            preflight: failure.preflight)
+    }
+}
+
+/// Counts requests from 1.
+private final class RequestNumbers: Sendable {
+    private let last = Atomic<UInt64>(0)
+
+    func next() -> UInt64 {
+        last.wrappingAdd(1, ordering: .relaxed).newValue
+    }
+}

@@ -1,0 +1,44 @@
+/// One extension of a Token-2022 mint or account.
+///
+/// Shape: `u16` type | `u16` length | value, from byte 166 of the account on. Type 0, or less than
+/// two bytes, ends the list.
+public struct TokenExtension: Hashable, Sendable {
+    /// What it is.
+    public var type: ExtensionType
+    /// Its bytes.
+    public var value: [UInt8]
+
+    /// The byte at 165 that tells mints from accounts.
+    enum AccountType: UInt8 {
+        case mint = 1
+        case account = 2
+    }
+
+    /// The length of a multisignature account, which mints and accounts therefore never have.
+    static let multisigSize = 355
+
+    /// The extensions of an account's whole `data`; none if it has only the base length.
+    static func list(
+        in data: [UInt8], type: AccountType
+    ) throws(TokenStateError) -> [TokenExtension] {
+        guard data.count > TokenAccountState.size else { return [] }
+        var input = data.span.extracting(droppingFirst: TokenAccountState.size)
+        guard let found = try? input.readByte(), found == type.rawValue else {
+            throw .wrongAccountType(data[TokenAccountState.size])
+        }
+        var extensions: [TokenExtension] = []
+        while input.count >= 2 {
+            let offset = data.count - input.count
+            do throws(WireError) {
+                let type = ExtensionType(rawValue: try input.readInteger())
+                guard type != .uninitialized else { break }
+                let length = Int(try input.readInteger(UInt16.self))
+                let value = try input.readBytes(count: length)
+                extensions.append(TokenExtension(type: type, value: value))
+            } catch {
+                throw .malformedExtension(offset: offset)
+            }
+        }
+        return extensions
+    }
+}

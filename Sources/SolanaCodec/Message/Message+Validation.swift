@@ -1,0 +1,61 @@
+extension Message {
+    /// Refuses what the cluster refuses before it loads a single account.
+    ///
+    /// - Throws: `WireError`. Source: solana-message `sanitize`, SIMD-0385 constraints.
+    public func validate() throws(WireError) {
+        try validateCounts()
+        guard header.fits(addressCount: addresses.count) else { throw .inconsistentHeader }
+        var seen: Set<Address> = []
+        for (index, address) in addresses.enumerated() where !seen.insert(address).inserted {
+            throw .duplicateAccount(index: index)
+        }
+        for (index, lookup) in lookups.enumerated() where !lookup.isWellFormed {
+            throw .invalidLookup(index: index)
+        }
+        try validateInstructions()
+    }
+
+    private func validateInstructions() throws(WireError) {
+        for (position, instruction) in instructions.enumerated() {
+            let (accounts, data) = (instruction.accountIndices.count, instruction.data.count)
+            let mostAccounts = Int(version == .v1 ? UInt16(UInt8.max) : UInt16.max)
+            guard accounts <= mostAccounts else {
+                throw .tooMany(.instructionAccounts, count: accounts, limit: mostAccounts)
+            }
+            guard data <= Int(UInt16.max) else {
+                throw .tooMany(.instructionData, count: data, limit: Int(UInt16.max))
+            }
+            // The fee payer is no program, and programs are never taken from a table.
+            let program = Int(instruction.programIndex)
+            guard program > 0, program < addresses.count else {
+                throw .indexOutOfRange(instruction: position, index: program)
+            }
+            for account in instruction.accountIndices where Int(account) >= accountCount {
+                throw .indexOutOfRange(instruction: position, index: Int(account))
+            }
+        }
+    }
+
+    private func validateCounts() throws(WireError) {
+        guard accountCount <= PacketLimits.accounts else {
+            throw .tooMany(.accounts, count: accountCount, limit: PacketLimits.accounts)
+        }
+        guard version == .v1 else { return }
+        guard addresses.count <= PacketLimits.v1Accounts else {
+            throw .tooMany(.accounts, count: addresses.count, limit: PacketLimits.v1Accounts)
+        }
+        guard instructions.count <= PacketLimits.v1Instructions else {
+            throw .tooMany(
+                .instructions, count: instructions.count, limit: PacketLimits.v1Instructions)
+        }
+        let signatures = Int(header.requiredSignatures)
+        guard signatures <= PacketLimits.v1Signatures else {
+            throw .tooMany(.signatures, count: signatures, limit: PacketLimits.v1Signatures)
+        }
+        if let heap = config.heapSize {
+            guard PacketLimits.v1Heap.contains(heap), heap.isMultiple(of: 1_024) else {
+                throw .invalidHeapSize(heap)
+            }
+        }
+    }
+}

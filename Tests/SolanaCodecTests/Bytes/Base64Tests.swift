@@ -1,0 +1,33 @@
+import Foundation
+import SolanaCodec
+import Testing
+
+@Suite struct Base64Tests {
+    /// RFC 4648 §10.
+    static let rows = [
+        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
+        ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
+    ]
+
+    @Test(arguments: rows)
+    func `agrees with RFC 4648`(plain: String, text: String) {
+        #expect(Base64.encode(Array(plain.utf8)) == text)
+        #expect(Base64.decode(text) == Array(plain.utf8))
+    }
+
+    @Test(arguments: [
+        "Z", "Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Zm8", "Zm-_", "Zm9v\n", " Zm9v", "Zm 9v",
+        "====", "=Zm9", "Zm=v", "Zg==Zg==", "Zm9vé",
+    ])
+    func `refuses every other spelling`(text: String) {
+        #expect(Base64.decode(text) == nil)
+    }
+
+    @Test func `agrees with Foundation on every byte and length`() {
+        for count in 0..<100 {
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ count) }
+            #expect(Base64.encode(bytes) == Data(bytes).base64EncodedString())
+            #expect(Base64.decode(Data(bytes).base64EncodedString()) == bytes)
+        }
+    }
+}

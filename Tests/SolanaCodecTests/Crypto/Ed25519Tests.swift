@@ -1,0 +1,61 @@
+import Foundation
+import SolanaCodec
+import TestSupport
+import Testing
+
+@Suite struct Ed25519Tests {
+    struct Vectors: Decodable {
+        var cases: [Case]
+        struct Case: Decodable {
+            var public_key: String
+            var message: String
+            var signature: String
+            var solana_strict: Bool
+            var zip215: Bool
+        }
+    }
+
+    @Test(arguments: ["rfc8032", "wycheproof", "speccheck"])
+    func `verifies as the runtime does today and under ZIP-215`(file: String) throws {
+        let vectors = try Repository.decode(Vectors.self, from: "ed25519/\(file).json")
+        #expect(!vectors.cases.isEmpty)
+        for vector in vectors.cases {
+            let message = try #require(Hexadecimal.decode(vector.message))
+            let key = try #require(Hexadecimal.decode(vector.public_key))
+            let bytes = try #require(Hexadecimal.decode(vector.signature))
+            guard let signer = Address(bytes: key), let signature = Signature(bytes: bytes) else {
+                // Wrong lengths cannot even be expressed; the runtime refuses them too.
+                #expect(!vector.solana_strict)
+                continue
+            }
+            #expect(
+                Ed25519.isValid(signature, of: message, by: signer) == vector.solana_strict,
+                "\(vector.signature)")
+            #expect(
+                Ed25519.isValidZIP215(signature, of: message, by: signer) == vector.zip215,
+                "\(vector.signature)")
+        }
+    }
+
+    struct CurveRow: Decodable {
+        var bytes: String
+        var onCurve: Bool
+    }
+
+    @Test func `tells curve points from others as solders does`() throws {
+        let seed = UInt32.random(in: 0 ... .max)
+        print("curve points: seed \(seed)")
+        for line in try Oracle.run(["curve", "2000", "\(seed)"]) {
+            let row = try JSONDecoder().decode(CurveRow.self, from: Data(line.utf8))
+            let address = try #require(Hexadecimal.decode(row.bytes).flatMap { Address(bytes: $0) })
+            #expect(Ed25519.isOnCurve(address) == row.onCurve, "\(row.bytes)")
+        }
+    }
+
+    @Test func `a point outside the prime-order subgroup is still on the curve`() throws {
+        // y = 0 and y = -1 have order 4 and 2: libsodium's own test calls them invalid.
+        let order4 = Address(FixedBytes(repeating: 0))
+        #expect(Ed25519.isOnCurve(order4))
+        #expect(Ed25519.isOnCurve("11111111111111111111111111111112") == false)
+    }
+}

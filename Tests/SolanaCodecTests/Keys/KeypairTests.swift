@@ -1,0 +1,143 @@
+import Foundation
+import SolanaCodec
+import TestSupport
+import Testing
+
+@Suite struct KeypairTests {
+    @Test func `fixed seeds give the catalogue's addresses`() {
+        #expect(World.payer.address == "AKnL4NNf3DGWZJS6cPknBuEGnVsV4A4m5tgebLHaRSZ9")
+        #expect(World.treasury.address == "9hSR6S7WPtxmTojgo6GG3k4yDPecgJY292j7xrsUGWBu")
+        #expect(World.attacker.address == "GyGKxMyg1p9SsHfm15MkNUu1u9TN2JtTspcdmrtGUdse")
+    }
+
+    @Test func `signs RFC 8032's messages with its signatures`() throws {
+        // RFC 8032 §7.1, tests 1 to 3: seed, message, signature.
+        let rows = [
+            (
+                "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60", "",
+                "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bac"
+                    + "c61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+            ),
+            (
+                "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb", "72",
+                "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e"
+                    + "458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+            ),
+            (
+                "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7", "af82",
+                "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290"
+                    + "ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"
+            ),
+        ]
+        for (seed, message, expected) in rows {
+            let keypair = try Keypair(seed: #require(Hexadecimal.decode(seed)))
+            let signature = try keypair.sign(#require(Hexadecimal.decode(message)))
+            #expect(Hexadecimal.encode(signature.bytes) == expected)
+        }
+    }
+
+    @Test func `never prints its seed`() {
+        var dumped = ""
+        dump(World.payer, to: &dumped)
+        let texts = ["\(World.payer)", String(reflecting: World.payer), dumped]
+        for text in texts { #expect(!text.contains("1, 1, 1") && !text.contains("0101")) }
+        #expect(texts[0] == "Keypair(AKnL4NNf3DGWZJS6cPknBuEGnVsV4A4m5tgebLHaRSZ9)")
+    }
+}
+
+@Suite struct KeyFileTests {
+    /// The 64 numbers of a key file, made from what solders says of seed 01…01.
+    static let numbers = Array(repeating: UInt8(1), count: 32) + World.payer.address.bytes
+
+    /// Writes a temporary file with a mode, hands over its path, and removes it.
+    @discardableResult
+    func withFile<T>(
+        _ content: String, mode: Int = 0o600, _ body: (String) throws -> T
+    ) throws -> T {
+        let path = NSTemporaryDirectory() + "key-\(UUID().uuidString).json"
+        let attributes: [FileAttributeKey: Any] = [.posixPermissions: mode]
+        #expect(
+            FileManager.default.createFile(
+                atPath: path, contents: Data(content.utf8), attributes: attributes))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try body(path)
+    }
+
+    func text(_ numbers: [UInt8]) -> String {
+        "[" + numbers.map(String.init).joined(separator: ",") + "]"
+    }
+
+    @Test(arguments: [0o400, 0o600])
+    func `reads a file that only its owner can read`(mode: Int) throws {
+        let keypair = try withFile(text(Self.numbers), mode: mode) { try KeyFile.read(path: $0) }
+        #expect(keypair.address == World.payer.address)
+    }
+
+    @Test func `reads numbers with any JSON blanks between them`() throws {
+        let spaced =
+            " [\n" + Self.numbers.map { "\t\($0) " }.joined(separator: ",\r\n") + "] \n"
+        let keypair = try withFile(spaced) { try KeyFile.read(path: $0) }
+        #expect(keypair.address == World.payer.address)
+    }
+
+    @Test(arguments: [0o604, 0o620, 0o640, 0o644, 0o660, 0o666, 0o777])
+    func `refuses a file that others can reach`(mode: Int) throws {
+        try withFile(text(Self.numbers), mode: mode) { path in
+            #expect(throws: SignerError.exposed(mode: UInt16(mode))) {
+                try KeyFile.read(path: path)
+            }
+        }
+    }
+
+    static let malformed: [String] = {
+        let good = numbers.map(String.init)
+        func joined(_ numbers: [String]) -> String { "[" + numbers.joined(separator: ",") + "]" }
+        func replacing(_ index: Int, _ text: String) -> String {
+            var numbers = good
+            numbers[index] = text
+            return joined(numbers)
+        }
+        return [
+            "", "[]", "null", "{}", joined(good.dropLast()), joined(good + ["1"]),
+            joined(good) + "x", joined(good) + joined(good), "[" + joined(good) + "]",
+            joined(good).replacingOccurrences(of: "]", with: ",]"),
+            String(joined(good).dropLast()), String(joined(good).dropFirst()),
+            replacing(0, "256"), replacing(0, "-1"), replacing(0, "1.0"), replacing(0, "1e0"),
+            replacing(0, "01"), replacing(0, "0x1"), replacing(0, "\"1\""), replacing(0, " "),
+            replacing(0, "99999999999999999999"), replacing(0, "+1"), replacing(0, "١"),
+            "\u{FEFF}" + joined(good), joined(good).replacingOccurrences(of: ",", with: " "),
+        ]
+    }()
+
+    @Test(arguments: malformed)
+    func `refuses anything but 64 numbers`(content: String) throws {
+        try withFile(content) { path in
+            #expect(throws: SignerError.malformed) { try KeyFile.read(path: path) }
+        }
+    }
+
+    @Test func `refuses a public half that is not the seed's`() throws {
+        var numbers = Self.numbers
+        numbers[63] ^= 1
+        try withFile(text(numbers)) { path in
+            #expect(throws: SignerError.inconsistentHalves) { try KeyFile.read(path: path) }
+        }
+    }
+
+    @Test func `refuses what is no regular file, missing or too long`() throws {
+        #expect(throws: SignerError.notARegularFile) {
+            try KeyFile.read(path: NSTemporaryDirectory())
+        }
+        #expect(throws: SignerError.notARegularFile) { try KeyFile.read(path: "/dev/zero") }
+        #expect(throws: SignerError.cannotOpen(errno: ENOENT)) {
+            try KeyFile.read(path: "/nonexistent/key.json")
+        }
+        let pipe = NSTemporaryDirectory() + "pipe-\(UUID().uuidString)"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        defer { unlink(pipe) }
+        #expect(throws: SignerError.notARegularFile) { try KeyFile.read(path: pipe) }
+        try withFile(text(Self.numbers) + String(repeating: " ", count: 4_096)) { path in
+            #expect(throws: SignerError.tooLong(limit: 4_096)) { try KeyFile.read(path: path) }
+        }
+    }
+}
