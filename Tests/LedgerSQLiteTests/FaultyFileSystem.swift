@@ -8,6 +8,8 @@ import Synchronization
 /// the whole process, so the tests that use it run one after the other.
 enum FaultyFileSystem {
     static let name = "l5-faulty"
+    /// Without faults, but opens every file for reading only, as a read-only medium would.
+    static let readOnlyName = "l5-read-only"
 
     enum Fault: String, CaseIterable, Codable, Sendable {
         /// The medium fails once; half of a write arrives.
@@ -48,16 +50,32 @@ enum FaultyFileSystem {
 
     /// Makes the name known to SQLite, once.
     static let isRegistered: Bool = {
+        register(name) { _, name, file, flags, outFlags in
+            FaultyFileSystem.open(name, file, flags, outFlags)
+        }
+            && register(readOnlyName) { _, name, file, flags, outFlags in
+                guard let system else { return SQLITE_CANTOPEN }
+                let reading =
+                    flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_READONLY
+                return system.pointee.xOpen(system, name, file, reading, outFlags)
+            }
+    }()
+
+    private typealias Open =
+        @convention(c) (
+            UnsafeMutablePointer<sqlite3_vfs>?, sqlite3_filename?,
+            UnsafeMutablePointer<sqlite3_file>?, Int32, UnsafeMutablePointer<Int32>?
+        ) -> Int32
+
+    private static func register(_ name: String, open: @escaping Open) -> Bool {
         guard let system else { return false }
         let copy = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
         copy.initialize(to: system.pointee)
         copy.pointee.zName = UnsafePointer(strdup(name))
         copy.pointee.pNext = nil
-        copy.pointee.xOpen = { _, name, file, flags, outFlags in
-            FaultyFileSystem.open(name, file, flags, outFlags)
-        }
+        copy.pointee.xOpen = open
         return sqlite3_vfs_register(copy, 0) == SQLITE_OK
-    }()
+    }
 
     /// Lets the call with this number (from 1) go wrong.
     static func arm(_ fault: Fault, at call: Int) {

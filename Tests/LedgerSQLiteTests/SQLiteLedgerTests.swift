@@ -173,8 +173,20 @@ import Testing
         await (try await SQLiteLedger.test(at: directory.ledger, create: false)).close()
     }
 
-    /// What was released does not change. Digest computed with `sha256sum` over the statements.
+    /// What was released does not change. Digests computed with Python's hashlib.
     @Test func `steps of the schema are append-only`() {
+        let released = ["bd749f75f4d55e634d85dd62fcb9718a6f72f53ea56381b04c9a4c9ee5ab9177"]
+        #expect(Migration.all.map { Hexadecimal.encode($0.digest) } == released)
         #expect(Migration.all.map(\.version) == [1])
+    }
+
+    @Test func `a file that cannot be written is refused at once`() async throws {
+        await (try await SQLiteLedger.test(at: directory.ledger)).close()
+        try #require(FaultyFileSystem.isRegistered)
+        await #expect(throws: LedgerError(.readOnly, "")) {
+            try await SQLiteLedger.open(
+                at: directory.ledger, create: false, waiting: .zero, clock: ContinuousClock(),
+                fileSystem: FaultyFileSystem.readOnlyName, now: { Books.time })
+        }
     }
 }
