@@ -27,7 +27,8 @@ import Testing
                 "Compute Budget setComputeUnitLimit": 24,
                 "Compute Budget setComputeUnitPrice": 26, "Token initializeAccount": 5,
                 "Token transfer": 48, "Token setAuthority": 1, "Token mintTo": 1,
-                "Token closeAccount": 14, "Token transferChecked": 24, "Token syncNative": 2,
+                "Token closeAccount": 14, "Token transferChecked": 23,
+                "Token-2022 transferChecked": 1, "Token syncNative": 2,
                 "Token initializeAccount3": 33, "Token initializeMint2": 1,
                 "Token getAccountDataSize": 31, "Token initializeImmutableOwner": 31,
             ])
