@@ -63,13 +63,13 @@ import Testing
         }
     }
 
-    @Test func `a batch shows its children`() throws {
+    @Test func `a batch shows its children as instructions of its program`() throws {
         let child = TokenInstruction.revoke(TokenRevocation(source: key(1), owner: key(2)))
-        let wire = try TokenBatch([child]).instruction(program: Programs.token)
+        let wire = try TokenBatch([child]).instruction(program: Programs.token2022)
         #expect(
             try KnownInstruction(decoding: wire).fields == [
                 InstructionField(
-                    "instructions", .instructions([.token(child, program: Programs.token)]))
+                    "instructions", .instructions([.token(child, program: Programs.token2022)]))
             ])
     }
 }
