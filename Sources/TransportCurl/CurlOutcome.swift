@@ -42,11 +42,15 @@ struct CurlOutcome {
         }
         if transfer.hasLongHeader { return failure(.oversized, "the headers are too long") }
         guard code == CURLE_OK else { return failure(.transport, transportReason) }
+        // libcurl takes a connection that closes among the headers for the end of an empty answer.
+        guard transfer.hasCompleteHeader else { return failure(.transport, Self.cutOff) }
         guard !transfer.isEncoded else {
             return failure(.malformed, "the answer is compressed, which was not asked for")
         }
         return .success(transfer.answer)
     }
+
+    private static let cutOff = "connection closed in the middle of the answer"
 
     private var transportReason: String {
         switch code {
@@ -55,7 +59,7 @@ struct CurlOutcome {
         case CURLE_SSL_CONNECT_ERROR: "TLS handshake failed"
         case CURLE_PEER_FAILED_VERIFICATION: "the server's certificate is not valid"
         case CURLE_GOT_NOTHING: "connection closed without an answer"
-        case CURLE_PARTIAL_FILE: "connection closed in the middle of the answer"
+        case CURLE_PARTIAL_FILE: Self.cutOff
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR: "connection broke"
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: "the server does not speak HTTP"
         default: "transfer failed (libcurl error \(code.rawValue))"

@@ -16,6 +16,8 @@ final class CurlTransfer {
     private(set) var hasLongHeader = false
     /// Whether the body is compressed.
     private(set) var isEncoded = false
+    /// Whether the empty line behind the headers has arrived.
+    private(set) var hasCompleteHeader = false
     private var headerBytes = 0
     private let answerLimit: Int
     private let continuation: CheckedContinuation<[UInt8], any Error>
@@ -55,6 +57,11 @@ final class CurlTransfer {
                 return false
             }
             transfer.headerBytes += bytes.count
+            // An interim answer is followed by another one.
+            if bytes.starts(with: "HTTP/".utf8) { transfer.hasCompleteHeader = false }
+            if bytes.elementsEqual("\r\n".utf8) || bytes.elementsEqual("\n".utf8) {
+                transfer.hasCompleteHeader = true
+            }
             if announcesEncoding(bytes) { transfer.isEncoded = true }
             return true
         }
