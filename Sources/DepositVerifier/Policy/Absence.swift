@@ -9,14 +9,6 @@ enum Absence {
         if view.frames.contains(where: { imitatesTransfer($0, destinations) }) {
             return Finding(.wrongTokenProgram, .asset)
         }
-        let balances = view.after.merging(view.before) { after, _ in after }
-        let foreign = view.transfers.contains { _, transfer in
-            guard let balance = balances[transfer.destination] else { return false }
-            let gain = balance.amount > (view.before[transfer.destination]?.amount ?? 0)
-            return gain && balance.owner == policy.treasury.owner
-                && !policy.treasury.assets.contains { $0.mint == balance.mint }
-        }
-        if foreign { return Finding(.mintNotAllowed, .asset) }
         return wentElsewhere(view, destinations, policy)
             ? Finding(.wrongDestination, .destination)
             : Finding(.noMatchingTransfer, .destination)

@@ -138,9 +138,11 @@ struct Judge: Sendable {
             switch result {
             case .success(let (code, source)): attributed.append((arrival, code, source))
             case .failure(let finding):
+                // Who looks at an unknown or closed code wants to see it; other memos say nothing.
                 let codes = Set(memos.map(\.code))
+                let names = [.unknownCode, .codeInactive].contains(finding.reason)
                 judgement.review(
-                    arrival, finding, code: codes.count == 1 ? codes.first : nil)
+                    arrival, finding, code: names && codes.count == 1 ? codes.first : nil)
             }
             judgement.setNet(of: arrival.account, in: view)
         }
