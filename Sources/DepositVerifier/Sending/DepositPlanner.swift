@@ -102,7 +102,7 @@ public struct DepositPlanner: Sendable {
             rent: try await rent(accounts), unitsConsumed: 0)
         plan.fee = Lamports(Self.signatureFee * (wishes.feePayer == wishes.authority ? 1 : 2))
         try await checkLamports(plan)
-        plan.unitsConsumed = try await simulate(plan)
+        plan.unitsConsumed = try await simulateUntilQuiet(plan)
         plan.budget = try await budget(wishes, plan)
         let priority = plan.budget.priorityFee.map { Lamports($0) } ?? Lamports(.max)
         guard priority <= wishes.priorityFeeLimit else {
@@ -174,6 +174,21 @@ public struct DepositPlanner: Sendable {
     }
 
     // MARK: Simulation
+
+    /// Simulates again if somebody else's transfer came between the two reads.
+    private func simulateUntilQuiet(_ plan: DepositPlan) async throws -> UInt64 {
+        for _ in 1..<Self.simulations {
+            do {
+                return try await simulate(plan)
+            } catch PlanError.unexpectedEffect {
+                continue
+            }
+        }
+        return try await simulate(plan)
+    }
+
+    /// How often a simulation with an unexpected effect is tried before it is believed.
+    private static let simulations = 3
 
     private func simulate(_ plan: DepositPlan) async throws -> UInt64 {
         let request = plan.request
