@@ -15,6 +15,7 @@ struct L5Deposit: AsyncParsableCommand {
               l5-deposit status 5VERv8NMvzbJMEkV8xnrLkEaWRtSz9CosKDYjCJjBRnb…
               l5-deposit balance
               l5-deposit pay --code A1B2C3D4E5F6A7B8 --amount 10
+              l5-deposit verify SIGNATURE --policy policy.json --ledger books.db
 
             EXIT CODES:
             \(ExitCode.table)
@@ -31,7 +32,15 @@ struct L5Deposit: AsyncParsableCommand {
                     AddressCommand.self,
                     PayCommand.self,
                     ConfigCommand.self,
-                ])
+                ]),
+            CommandGroup(
+                name: "Operator",
+                subcommands: [
+                    VerifyCommand.self,
+                    CodeCommand.self,
+                    LedgerCommand.self,
+                    ReplayCommand.self,
+                ]),
         ])
 
     static func main() async {

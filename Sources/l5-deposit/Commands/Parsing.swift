@@ -93,10 +93,20 @@ enum Parsing {
     /// Leaves room for the deposit itself in a packet of 1,232 bytes.
     static let longestRemark = 400
 
+    /// A text without the blanks of ASCII around it.
+    static func trimmed(_ text: String) -> String {
+        let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+        var rest = Array(text.utf8)[...]
+        while let first = rest.first, blanks.contains(first) { rest = rest.dropFirst() }
+        while let last = rest.last, blanks.contains(last) { rest = rest.dropLast() }
+        return String(decoding: rest, as: UTF8.self)
+    }
+
     /// A signature in base58, or the page of an explorer that shows it.
     ///
     /// - Throws: `Failure`.
     static func signature(_ text: String) throws -> Signature {
+        let text = trimmed(text)
         var bare = text[...]
         for page in ["https://explorer.solana.com/tx/", "https://solscan.io/tx/"]
         where text.hasPrefix(page) {

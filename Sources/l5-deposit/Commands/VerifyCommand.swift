@@ -74,7 +74,7 @@ struct VerifyCommand: AsyncParsableCommand {
             let known = try readCodes(policy) + [claim.code].compactMap { $0 }
             return try await Failure.translating {
                 let books: SQLiteLedger? =
-                    if let ledger { try await SQLiteLedger.open(at: ledger) } else { nil }
+                    if let ledger { try await SQLiteLedger.open(at: ledger, create: false) } else { nil }
                 let connection = try await Connection(settings, console: console)
                 let verifier = try await Verifier(
                     policy: policy, transport: connection.first.transport, ledger: books,

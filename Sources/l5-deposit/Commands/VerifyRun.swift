@@ -61,7 +61,7 @@ struct VerifyRun {
     private func show(_ decision: Decision) {
         // One object a line, so that the answers of several signatures stay apart.
         Console(format: console.isHuman ? .human : .jsonCompact).document(decision.json)
-        let name = Text.short(decision.signature)
+        let name = Text.short(decision.signature.description)
         let verdict = decision.verdict.rawValue.uppercased()
         var columns = [name, verdict + String(repeating: " ", count: max(0, 9 - verdict.count))]
         if let finding = decision.finding {

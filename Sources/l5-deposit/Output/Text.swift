@@ -15,9 +15,11 @@ enum Text {
     }
 
     /// The first and last four characters.
-    static func short(_ address: Address) -> String {
-        let text = address.description
-        return text.count > 9 ? "\(text.prefix(4))…\(text.suffix(4))" : text
+    static func short(_ address: Address) -> String { short(address.description) }
+
+    /// The first and last four characters.
+    static func short(_ text: String) -> String {
+        text.count > 9 ? "\(text.prefix(4))…\(text.suffix(4))" : text
     }
 
     /// The page of an explorer; `nil` for a cluster that none shows.
