@@ -124,7 +124,7 @@ public final class Tool: Sendable {
             ]
             for (handle, path) in streams {
                 Thread.detachNewThread { [self] in
-                    while let data = try? handle.read(upToCount: 65_536), !data.isEmpty {
+                    while case let data = handle.availableData, !data.isEmpty {
                         take(data, path)
                     }
                     finish { _ in }
@@ -186,8 +186,10 @@ public final class Tool: Sendable {
                 change(&state)
                 state.open -= 1
                 guard state.open == 0 else {
-                    return (CheckedContinuation<Bool, Never>?.none,
-                        CheckedContinuation<Void, Never>?.none)
+                    return (
+                        CheckedContinuation<Bool, Never>?.none,
+                        CheckedContinuation<Void, Never>?.none
+                    )
                 }
                 defer {
                     state.line = nil

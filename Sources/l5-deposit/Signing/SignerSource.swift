@@ -29,7 +29,7 @@ enum SignerSource: Hashable {
         case _ where text.hasPrefix("prompt:"): throw Self.later("seed phrases")
         case _ where text.hasPrefix("usb:"):
             throw Failure(
-                .signer, "hardware wallets are not supported", why: Failure.quote(text),
+                .signer, "hardware wallets are not supported", why: "usb: is not read",
                 next: "sign with `solana` using --sign-only")
         case _ where Address(text) != nil:
             throw Self.later("signatures made elsewhere (--signer)")
@@ -64,10 +64,11 @@ enum SignerSource: Hashable {
         if text.contains("[") || text.contains(",") { return true }
         guard !text.contains("/"), !text.contains(".") else { return false }
         let isLongEnough = text.utf8.count >= 64
-        return isLongEnough && text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        }
+        return isLongEnough
+            && text.utf8.allSatisfy { byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+            }
     }
 
     private static func later(_ what: String) -> Failure {
