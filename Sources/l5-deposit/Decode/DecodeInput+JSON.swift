@@ -15,14 +15,18 @@ extension DecodeInput {
                 "\(input.count) bytes of JSON; at most \(Self.jsonLimit) are read",
                 at: .input(Self.jsonLimit))
         }
+        let answer: DecodeInput
         do throws(JSONError) {
-            let document = try JSONDocument(parsing: input)
-            let result = try Self.result(document.root)
-            try self.init(result: result)
+            answer = try Self.answer(JSONDocument(parsing: input).root)
         } catch {
             throw DecodeFailure(error)
         }
-        try checkCounts()
+        try answer.checkCounts()
+        self = answer
+    }
+
+    private static func answer(_ root: JSONValue) throws(JSONError) -> DecodeInput {
+        try input(result: result(root))
     }
 
     private static func result(_ root: JSONValue) throws(JSONError) -> JSONValue {
@@ -44,25 +48,30 @@ extension DecodeInput {
         return result
     }
 
-    private init(result: JSONValue) throws(JSONError) {
+    private static func input(result: JSONValue) throws(JSONError) -> DecodeInput {
+        let transaction = try transaction(result)
+        guard let meta = try result.present("meta") else {
+            return DecodeInput(encoding: .json, transaction: transaction)
+        }
+        return DecodeInput(
+            encoding: .json, transaction: transaction, loaded: try loadedAddresses(meta),
+            inner: try innerGroups(meta))
+    }
+
+    private static func transaction(_ result: JSONValue) throws(JSONError) -> Transaction {
         let body = try result.required("transaction")
         switch body.kind {
-        case .array:
-            transaction = try Self.encodedTransaction(body)
-        case .object:
-            transaction = try Self.plainTransaction(body, version: result.present("version"))
-        default:
-            throw body.error(.expected("a pair of text and encoding, or an object"))
+        case .array: return try encodedTransaction(body)
+        case .object: return try plainTransaction(body, version: result.present("version"))
+        default: throw body.error(.expected("a pair of text and encoding, or an object"))
         }
-        encoding = .json
-        guard let meta = try result.present("meta") else { return }
-        loaded = try meta.present("loadedAddresses").map {
-            loaded throws(JSONError) in
-            LoadedAddresses(
-                writable: try loaded.required("writable").addresses(),
-                readonly: try loaded.required("readonly").addresses())
-        }
-        inner = try Self.innerGroups(meta)
+    }
+
+    private static func loadedAddresses(_ meta: JSONValue) throws(JSONError) -> LoadedAddresses? {
+        guard let loaded = try meta.present("loadedAddresses") else { return nil }
+        return LoadedAddresses(
+            writable: try loaded.required("writable").addresses(),
+            readonly: try loaded.required("readonly").addresses())
     }
 
     // MARK: Encodings base64 and base58
@@ -75,7 +84,9 @@ extension DecodeInput {
         let bytes: [UInt8]
         switch try name.string() {
         case "base64":
-            guard let decoded = Base64.decode(utf8: try text.utf8Bytes().span) else {
+            // Read first: 6.3.1 miscompiles a span of a throwing call inside a condition.
+            let characters = try text.utf8Bytes()
+            guard let decoded = Base64.decode(utf8: characters.span) else {
                 throw text.error(.expected("canonical base64"))
             }
             bytes = decoded
@@ -96,25 +107,27 @@ extension DecodeInput {
     private static func innerGroups(_ meta: JSONValue) throws(JSONError) -> [InnerGroup] {
         guard let list = try meta.present("innerInstructions") else { return [] }
         var groups: [InnerGroup] = []
-        var left = innerLimit
         for group in try list.array() {
+            let index = try group.required("index").integer(as: UInt8.self)
+            let calls = try group.required("instructions")
             var instructions: [InnerInstruction] = []
-            let index: UInt8 = try group.required("index").integer()
-            for instruction in try group.required("instructions").array() {
-                guard left > 0 else {
-                    throw instruction.error(.expected("at most \(innerLimit) inner instructions"))
-                }
-                left -= 1
-                instructions.append(
-                    InnerInstruction(
-                        programIDIndex: try instruction.required("programIdIndex").integer(),
-                        accounts: try instruction.required("accounts").byteList(),
-                        data: try instruction.required("data").base58Bytes(),
-                        stackHeight: try instruction.present("stackHeight")?.integer()))
-            }
+            for call in try calls.array() { instructions.append(try innerInstruction(call)) }
             groups.append(InnerGroup(index: index, instructions: instructions))
         }
+        guard groups.reduce(0, { $0 + $1.instructions.count }) <= innerLimit else {
+            throw list.error(.expected("at most \(innerLimit) inner instructions"))
+        }
         return groups
+    }
+
+    private static func innerInstruction(_ call: JSONValue) throws(JSONError) -> InnerInstruction {
+        let program = try call.required("programIdIndex").integer(as: UInt8.self)
+        let accounts = try call.required("accounts").byteList()
+        let data = try call.required("data").base58Bytes()
+        var height: Int?
+        if let value = try call.present("stackHeight") { height = try value.integer(as: Int.self) }
+        return InnerInstruction(
+            programIDIndex: program, accounts: accounts, data: data, stackHeight: height)
     }
 
     /// Refuses loaded addresses and inner instructions that do not belong to the message.
