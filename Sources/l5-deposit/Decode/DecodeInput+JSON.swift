@@ -72,16 +72,7 @@ extension DecodeInput {
         guard let text = elements.next(), let name = elements.next(), elements.next() == nil else {
             throw pair.error(.expected("a pair of text and encoding"))
         }
-        let bytes: [UInt8]
-        switch try name.string() {
-        case "base64":
-            guard let decoded = Base64.decode(utf8: try text.utf8Bytes().span) else {
-                throw text.error(.expected("canonical base64"))
-            }
-            bytes = decoded
-        case "base58": bytes = try text.base58Bytes()
-        default: throw name.error(.expected("base64 or base58"))
-        }
+        let bytes = try name.string() == "base58" ? text.base58Bytes() : base64Bytes(text, name)
         do throws(DecodingFailure) {
             return try Transaction(locating: bytes)
         } catch {
@@ -89,6 +80,19 @@ extension DecodeInput {
                 .expected(
                     "a transaction; \(error.error.text) (byte \(error.offset) of it)"))
         }
+    }
+
+    private static func base64Bytes(
+        _ text: JSONValue, _ name: JSONValue
+    ) throws(JSONError) -> [UInt8] {
+        guard try name.string() == "base64" else {
+            throw name.error(.expected("base64 or base58"))
+        }
+        let characters = try text.utf8Bytes()
+        guard let bytes = Base64.decode(utf8: characters.span) else {
+            throw text.error(.expected("canonical base64"))
+        }
+        return bytes
     }
 
     // MARK: Instructions of programs
