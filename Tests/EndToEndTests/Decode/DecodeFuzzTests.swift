@@ -48,11 +48,14 @@ import Testing
     @Test(arguments: [0x0D0E_C0DE, 1, 2, 3] as [UInt64])
     func `hostile inputs fail or give JSON`(seed: UInt64) throws {
         var source = Source(state: seed)
-        let golden = try DecodeSupport.golden.map { try DecodeSupport.bytes($0.1) }
-        let answers = try Self.answers(golden)
+        let signed = try DecodeSupport.golden.map { try DecodeSupport.bytes($0.1) }
+        // A false signature costs more than all the rest: most inputs have none.
+        let unsigned = try signed.map { try Transaction(Transaction(decoding: $0).message).encoded }
+        let answers = try Self.answers(unsigned)
         var decoded = 0
         for round in 0..<Self.rounds {
-            let input = Self.input(round, golden, answers, &source)
+            let input = Self.input(
+                round, round % 16 == 2 ? signed : unsigned, answers, &source)
             let outcome = DecodeOutcome(input, form: .jsonCompact)
             let document = try? JSONDocument(parsing: outcome.output)
             guard let document, let schema = try? document.root.required("schema").string() else {
