@@ -1,1 +1,153 @@
-// x
+import CSQLite
+import DepositVerifier
+
+/// One connection to a SQLite file. Not for sharing: one actor owns it.
+final class Connection {
+    /// The file.
+    let path: String
+
+    private let handle: OpaquePointer
+    private var statements: [String: Statement] = [:]
+
+    /// Opens an existing file, or memory for `:memory:`.
+    ///
+    /// - Parameters:
+    ///   - path: absolute, so that no name has a special meaning.
+    ///   - fileSystem: name of a registered SQLite VFS; `nil` is the system's.
+    init(path: String, fileSystem: String? = nil) throws(LedgerError) {
+        guard sqlite3_threadsafe() != 0 else {
+            throw LedgerError(.incompatible, "this SQLite library was built for one thread only")
+        }
+        let flags =
+            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
+            | SQLITE_OPEN_EXRESCODE
+        var opened: OpaquePointer?
+        let result = sqlite3_open_v2(path, &opened, flags, fileSystem)
+        guard let opened, result == SQLITE_OK else {
+            let number = opened.map(sqlite3_system_errno) ?? 0
+            sqlite3_close(opened)
+            throw SQLiteFailure.error(
+                result, systemError: number, message: String(cString: sqlite3_errstr(result)),
+                path: path)
+        }
+        handle = opened
+        self.path = path
+    }
+
+    deinit {
+        close()
+    }
+
+    private func close() {
+        // Statements hold the connection open. What closing could still report is a failed
+        // checkpoint, which loses nothing: the next opening reads the write-ahead log.
+        statements.removeAll()
+        sqlite3_close_v2(handle)
+    }
+
+    /// Whether the file could only be opened for reading.
+    var isReadOnly: Bool { sqlite3_db_readonly(handle, "main") == 1 }
+
+    /// Whether a transaction is open.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    // MARK: Running SQL
+
+    /// Runs statements without parameters and ignores their rows.
+    func execute(_ script: String) throws(LedgerError) {
+        try check(sqlite3_exec(handle, script, nil, nil, nil))
+    }
+
+    /// Runs one statement.
+    ///
+    /// - Returns: how many rows it changed.
+    @discardableResult
+    func run(_ sql: String, _ values: [Statement.Value] = []) throws(LedgerError) -> Int {
+        let before = sqlite3_total_changes64(handle)
+        try forEach(sql, values) { _ in }
+        return Int(clamping: sqlite3_total_changes64(handle) - before)
+    }
+
+    /// Runs one statement and reads each of its rows.
+    func rows<Value>(
+        _ sql: String, _ values: [Statement.Value] = [],
+        read: (Statement) throws(LedgerError) -> Value
+    ) throws(LedgerError) -> [Value] {
+        var found: [Value] = []
+        try forEach(sql, values) { row throws(LedgerError) in found.append(try read(row)) }
+        return found
+    }
+
+    /// Runs one statement and reads its only row, if there is one.
+    func row<Value>(
+        _ sql: String, _ values: [Statement.Value] = [],
+        read: (Statement) throws(LedgerError) -> Value
+    ) throws(LedgerError) -> Value? {
+        try rows(sql, values, read: read).first
+    }
+
+    /// Runs one statement and visits each of its rows. The same text cannot run within the visit.
+    func forEach(
+        _ sql: String, _ values: [Statement.Value] = [],
+        visit: (Statement) throws(LedgerError) -> Void
+    ) throws(LedgerError) {
+        let statement = try statement(sql)
+        defer { statement.reset() }
+        try statement.bind(values)
+        while try statement.step() { try visit(statement) }
+    }
+
+    // MARK: Errors
+
+    func check(_ result: Int32) throws(LedgerError) {
+        guard result == SQLITE_OK else { throw error(result) }
+    }
+
+    func error(_ result: Int32) -> LedgerError {
+        SQLiteFailure.error(
+            result, systemError: sqlite3_system_errno(handle),
+            message: String(cString: sqlite3_errmsg(handle)), path: path)
+    }
+
+    // MARK: Details
+
+    private func statement(_ sql: String) throws(LedgerError) -> Statement {
+        if let known = statements[sql] { return known }
+        var prepared: OpaquePointer?
+        let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
+        try check(sqlite3_prepare_v3(handle, sql, -1, flags, &prepared, nil))
+        guard let prepared else { throw LedgerError(.other, "an empty statement was prepared") }
+        let statement = Statement(handle: prepared, connection: self)
+        statements[sql] = statement
+        return statement
+    }
+
+    /// Defines `l5_chain(head, text)`, the journal's hash chain, for our own statements only.
+    func defineChain() throws(LedgerError) {
+        let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY
+        let result = sqlite3_create_function_v2(
+            handle, "l5_chain", 2, flags, nil,
+            { context, count, values in
+                guard count == 2, let values,
+                    let head = sqlite3_value_blob(values[0]),
+                    let text = sqlite3_value_text(values[1])
+                else {
+                    return sqlite3_result_error(context, "l5_chain takes a head and a text", -1)
+                }
+                let next = EntryRow.head(
+                    after: [UInt8](
+                        UnsafeRawBufferPointer(
+                            start: head, count: Int(sqlite3_value_bytes(values[0])))),
+                    text: [UInt8](
+                        UnsafeBufferPointer(
+                            start: text, count: Int(sqlite3_value_bytes(values[1])))))
+                l5_sqlite_result_blob(context, next, Int32(next.count))
+            }, nil, nil, nil)
+        try check(result)
+    }
+
+    /// Forbids statements that could damage the file, even deliberate ones.
+    func setDefensive() throws(LedgerError) {
+        try check(l5_sqlite_set_defensive(handle))
+    }
+}

@@ -1,4 +1,4 @@
-import CSodium
+import SolanaCodec
 
 /// One row of the journal with the keys that stores use, and its place in the hash chain.
 ///
@@ -73,11 +73,7 @@ package struct EntryRow: Hashable, Sendable {
 
     /// The head that follows `previous` with this canonical text.
     package static func head(after previous: [UInt8], text: [UInt8]) -> [UInt8] {
-        let message = previous + text
-        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        // Cannot fail: libsodium's SHA-256 returns 0 for every input.
-        _ = crypto_hash_sha256(&digest, message, UInt64(message.count))
-        return digest
+        SHA256.hash(previous + text).bytes
     }
 }
 

@@ -36,6 +36,21 @@ public struct AgentBalance: Hashable, Sendable {
     public var entryCount: UInt64
     /// SHA-256 chain over those entries, 32 bytes: equal heads mean equal books.
     public var head: [UInt8]
+
+    /// A balance from its parts.
+    public init(
+        agent: String, genesis: Blockhash, mint: Address, symbol: String, decimals: UInt8,
+        balance: UInt64, entryCount: UInt64, head: [UInt8]
+    ) {
+        self.agent = agent
+        self.genesis = genesis
+        self.mint = mint
+        self.symbol = symbol
+        self.decimals = decimals
+        self.balance = balance
+        self.entryCount = entryCount
+        self.head = head
+    }
 }
 
 /// What kind of movement an entry records. Raw values are stored and hashed, so append-only.
@@ -68,6 +83,25 @@ public struct Entry: Hashable, Sendable {
     public var code: DepositCode?
     /// Microseconds since 1970 UTC.
     public var createdAt: Int64
+
+    /// An entry from its parts.
+    public init(
+        sequence: UInt64, agent: String, kind: EntryKind, mint: Address, symbol: String,
+        decimals: UInt8, amount: Int64, balanceAfter: UInt64, deposit: DepositID?,
+        code: DepositCode?, createdAt: Int64
+    ) {
+        self.sequence = sequence
+        self.agent = agent
+        self.kind = kind
+        self.mint = mint
+        self.symbol = symbol
+        self.decimals = decimals
+        self.amount = amount
+        self.balanceAfter = balanceAfter
+        self.deposit = deposit
+        self.code = code
+        self.createdAt = createdAt
+    }
 }
 
 /// Where a deposit stands. Raw values are stored, so append-only.
@@ -114,6 +148,28 @@ public struct DepositRecord: Hashable, Sendable {
     public var evidence: String
     /// Microseconds since 1970 UTC.
     public var createdAt: Int64
+
+    /// A record from its parts.
+    public init(
+        id: DepositID, slot: UInt64, destination: Address, mint: Address, symbol: String,
+        decimals: UInt8, amount: UInt64?, payer: Address, source: Address, code: DepositCode?,
+        state: DepositState, reason: String?, evidence: String, createdAt: Int64
+    ) {
+        self.id = id
+        self.slot = slot
+        self.destination = destination
+        self.mint = mint
+        self.symbol = symbol
+        self.decimals = decimals
+        self.amount = amount
+        self.payer = payer
+        self.source = source
+        self.code = code
+        self.state = state
+        self.reason = reason
+        self.evidence = evidence
+        self.createdAt = createdAt
+    }
 }
 
 /// Something in the books that does not add up.
@@ -138,6 +194,14 @@ public struct LedgerDifference: Hashable, Sendable {
     public var check: Check
     /// One sentence for a person.
     public var detail: String
+
+    /// A difference from its parts.
+    public init(
+        check: Check, detail: String
+    ) {
+        self.check = check
+        self.detail = detail
+    }
 }
 
 extension DepositRecord {

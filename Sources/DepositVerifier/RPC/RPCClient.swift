@@ -47,16 +47,23 @@ public struct RPCClient: Sendable {
         } catch {
             throw malformed(method, "", error)
         }
-        let failure: RPCEnvelope.Failure
+        let envelope: RPCEnvelope
         do throws(JSONError) {
-            switch try RPCEnvelope(json: document.root, number: number) {
-            case .result(let value): return try parse(value)
-            case .failure(let object): failure = object
-            }
+            envelope = try RPCEnvelope(json: document.root, number: number)
         } catch {
             throw malformed(method, document.path(toOffset: error.offset), error)
         }
-        throw self.error(failure, method)
+        switch envelope {
+        case .failure(let failure): throw self.error(failure, method)
+        case .result(let value):
+            do throws(JSONError) {
+                return try parse(value)
+            } catch {
+                var problem = malformed(method, document.path(toOffset: error.offset), error)
+                problem.code = .unexpectedContent
+                throw problem
+            }
+        }
     }
 
     // MARK: Errors

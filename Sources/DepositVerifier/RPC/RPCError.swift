@@ -14,6 +14,8 @@ public struct RPCError: Error, Sendable, Hashable {
         case oversized
         /// The body is not the JSON-RPC answer to our request.
         case malformed
+        /// The answer is one to our request, and its content is not what the method answers.
+        case unexpectedContent
         /// The endpoint answered with a JSON-RPC error object.
         case server(code: Int64)
         /// A replay was asked for an exchange that is not in its recording.
@@ -44,7 +46,7 @@ extension RPCError {
         case .transport, .timeout, .rateLimited: true
         case .http(let status): [408, 500, 502, 503, 504].contains(status)
         case .server(let code): Self.passingServerCodes.contains(code)
-        case .oversized, .malformed, .notRecorded: false
+        case .oversized, .malformed, .unexpectedContent, .notRecorded: false
         }
     }
 

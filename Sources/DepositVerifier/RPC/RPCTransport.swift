@@ -8,8 +8,8 @@ public protocol RPCTransport: Sendable {
 
     /// Sends one request body and returns the answer's body.
     ///
-    /// - Throws: `RPCError` of code `.transport`, `.timeout`, `.rateLimited`, `.http` or
-    ///   `.oversized`; `CancellationError` if the task is cancelled.
+    /// - Throws: `RPCError` of code `.transport`, `.timeout`, `.rateLimited`, `.http`,
+    ///   `.oversized`, or `.malformed` for a compressed body; `CancellationError` if the task is cancelled.
     func send(_ body: [UInt8]) async throws -> [UInt8]
 
     /// Removes the endpoint's credentials from a text that the endpoint has sent, for it may echo

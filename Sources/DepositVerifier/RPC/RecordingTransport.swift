@@ -20,7 +20,8 @@ public final class RecordingTransport: RPCTransport {
     public func send(_ body: [UInt8]) async throws -> [UInt8] {
         do {
             let answer = try await base.send(body)
-            keep(body, .answer(answer))
+            // An endpoint may echo what it was sent; a recording holds no credential.
+            keep(body, .answer(base.redact(answer)))
             return answer
         } catch let error as RPCError {
             keep(body, .failure(error))

@@ -3,10 +3,11 @@
 /// The 32- and 64-byte paths serve addresses, blockhashes and signatures; the general path serves
 /// instruction data in RPC answers. Source: Bitcoin Core `base58.cpp`, draft-msporny-base58.
 public enum Base58 {
-    /// The longest text that the general decoder reads: a whole v1 transaction with room to spare.
+    /// The longest text that the general decoder reads: the 10,240 data bytes that a program may pass
+    /// to another one take 13,985 characters.
     ///
     /// The cost grows with the square of the length, so it is bounded.
-    public static let longestText = 8_192
+    public static let longestText = 16_384
 
     // MARK: Encoding
 

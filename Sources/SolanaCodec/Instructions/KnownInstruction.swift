@@ -59,6 +59,9 @@ extension KnownInstruction {
                 InstructionField("data", .bytes(instruction.data)),
             ]
         }
+        if case .token(.batch(let batch), let program) = self {
+            return batch.fields(program: program)
+        }
         return call?.fields ?? []
     }
 

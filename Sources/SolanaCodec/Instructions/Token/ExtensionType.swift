@@ -75,6 +75,14 @@ public struct ExtensionType: RawRepresentable, Hashable, Sendable {
     /// The name in lowerCamelCase; a number if there is none.
     public var name: String { isKnown ? Self.names[Int(rawValue)] : String(rawValue) }
 
+    /// The kind with this name; `nil` if there is none.
+    public init?(named name: String) {
+        guard let index = Self.names.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }),
+            let value = UInt16(exactly: index)
+        else { return nil }
+        self.init(rawValue: value)
+    }
+
     private static let names = [
         "uninitialized", "transferFeeConfig", "transferFeeAmount", "mintCloseAuthority",
         "confidentialTransferMint", "confidentialTransferAccount", "defaultAccountState",

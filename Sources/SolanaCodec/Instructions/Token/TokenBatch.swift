@@ -74,20 +74,24 @@ extension TokenBatch: ProgramCall {
         children.flatMap(\.accounts) + trailingAccounts
     }
 
-    /// The values in the data, by name.
-    public var parameters: [InstructionField] {
-        [
-            InstructionField(
-                "instructions",
-                .instructions(children.map { .token($0.instruction, program: Programs.token) }))
-        ]
+    /// The children, shown as Token's.
+    public var parameters: [InstructionField] { parameters(program: Programs.token) }
+
+    /// Everything for display, the children shown as Token's.
+    public var fields: [InstructionField] { fields(program: Programs.token) }
+
+    /// Everything for display, the children shown as instructions of `program`.
+    func fields(program: Address) -> [InstructionField] {
+        trailingAccounts.isEmpty
+            ? parameters(program: program)
+            : parameters(program: program) + [
+                InstructionField("additionalAccounts", .accounts(trailingAccounts))
+            ]
     }
 
-    /// Everything for display, in order.
-    public var fields: [InstructionField] {
-        trailingAccounts.isEmpty
-            ? parameters
-            : parameters + [InstructionField("additionalAccounts", .accounts(trailingAccounts))]
+    private func parameters(program: Address) -> [InstructionField] {
+        let known = children.map { KnownInstruction.token($0.instruction, program: program) }
+        return [InstructionField("instructions", .instructions(known))]
     }
 
     /// The data in its canonical form.

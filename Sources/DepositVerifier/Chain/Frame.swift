@@ -1,0 +1,39 @@
+internal import SolanaCodec
+
+/// One instruction that was executed: top-level, called by a program, or child of a batch.
+struct Frame: Sendable {
+    /// Its event path.
+    var path: EventPath
+    /// The call, with the message's roles.
+    var instruction: Instruction
+    /// Which frame called it.
+    var parent: Parent
+    /// The call as a token instruction; an error if the token program would not read it so; `nil`
+    /// for any other program.
+    var token: Result<TokenInstruction, InstructionError>?
+
+    enum Parent: Hashable, Sendable {
+        /// The transaction itself.
+        case transaction
+        /// The frame at this index.
+        case frame(Int)
+        /// The node did not record the depth of the calls.
+        case unrecorded
+    }
+
+    /// Whether it stands in the message itself.
+    var isTopLevel: Bool { parent == .transaction }
+    /// The decoded token instruction, if it is one.
+    var tokenInstruction: TokenInstruction? { try? token?.get() }
+
+    init(path: EventPath, instruction: Instruction, parent: Parent) {
+        self.path = path
+        self.instruction = instruction
+        self.parent = parent
+        if Programs.isToken(instruction.program) {
+            token = Result { () throws(InstructionError) in
+                try TokenInstruction(decoding: instruction)
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+internal import DepositProgram
+internal import SolanaCodec
+
+/// Everything that a decision rests on, so that anybody can decide again without a network.
+///
+/// Shape, `l5.evidence/1`: the rule set's version, the signature, what was claimed, the rules part
+/// of the policy, what the ledger knew, every request and answer byte for byte (base64) with the
+/// operator's name, and the verdict before posting. No URL, no credential, no wall clock.
+struct Evidence: Sendable {
+    var decision: Decision
+    var claim: Verifier.Claim
+    var policy: DepositPolicy
+    var knownCodes: [DepositCode]
+    var facts: LedgerFacts
+    var hasLedger: Bool
+    var exchanges: [RPCExchange]
+
+    static let schema = "l5.evidence/1"
+    /// Grows with every change that may change a verdict.
+    static let rulesVersion: UInt64 = 1
+
+    /// The file's bytes; equal evidence has equal bytes.
+    var encoded: [UInt8] {
+        JSONOutput.object([
+            ("schema", .string(Self.schema)), ("rules", .unsigned(Self.rulesVersion)),
+            ("signature", .string(decision.signature.description)),
+            ("claim", claim.json), ("policy", policy.json),
+            ("knownCodes", .array(knownCodes.map { .string($0.description) })),
+            ("ledger", hasLedger ? facts.json : .null),
+            ("exchanges", .array(exchanges.map(\.json))), ("verdict", decision.json),
+        ]).encoded() + [UInt8(ascii: "\n")]
+    }
+}
+
+extension Verifier.Claim {
+    var json: JSONOutput {
+        .object([
+            ("code", code.map { .string($0.description) } ?? .null),
+            ("amount", amount.map { .string(String($0)) } ?? .null),
+            ("minimum", minimum.map { .string(String($0)) } ?? .null),
+            ("payer", payer.map { .string($0.description) } ?? .null),
+        ])
+    }
+
+    init(json: JSONValue) throws(JSONError) {
+        self.init(
+            code: try json.present("code")?.depositCode(),
+            amount: try json.present("amount")?.digitString(),
+            minimum: try json.present("minimum")?.digitString(),
+            payer: try json.present("payer")?.address())
+    }
+}
+
+extension LedgerFacts {
+    var json: JSONOutput {
+        .object([
+            (
+                "codes",
+                .array(
+                    codes.values.sorted { $0.code < $1.code }.map { record in
+                        .object([
+                            ("code", .string(record.code.description)),
+                            ("agent", .string(record.agent)), ("active", .bool(record.isActive)),
+                        ])
+                    })
+            ),
+            (
+                "references",
+                .array(
+                    references.sorted { $0.key.reference < $1.key.reference }.map { key, code in
+                        .object([
+                            ("treasuryAccount", .string(key.treasuryAccount.description)),
+                            ("reference", .string(key.reference.description)),
+                            ("code", .string(code.description)),
+                        ])
+                    })
+            ),
+            (
+                "credited",
+                .array(
+                    credited.sorted { $0.key < $1.key }.map { path, code in
+                        .object([
+                            ("event", .string(path.description)),
+                            ("code", .string(code.description)),
+                        ])
+                    })
+            ),
+            (
+                "eventSet",
+                frozenEventSet.map { .string(Hexadecimal.encode($0)) } ?? .null
+            ),
+        ])
+    }
+
+    init(json: JSONValue) throws(JSONError) {
+        self.init()
+        for item in try json.required("codes").array() {
+            let code = try item.required("code").depositCode()
+            codes[code] = CodeRecord(
+                code: code, agent: try item.required("agent").string(),
+                isActive: try item.required("active").bool())
+        }
+        for item in try json.required("references").array() {
+            let key = CodeReference.Key(
+                treasuryAccount: try item.required("treasuryAccount").address(),
+                reference: try item.required("reference").address())
+            references[key] = try item.required("code").depositCode()
+        }
+        for item in try json.required("credited").array() {
+            let event = try item.required("event")
+            guard let path = EventPath(try event.string()) else {
+                throw event.error(.expected("an event path"))
+            }
+            credited[path] = try item.required("code").depositCode()
+        }
+        if let set = try json.present("eventSet") {
+            frozenEventSet = Hexadecimal.decode(try set.string())
+        }
+    }
+}
+
+extension RPCExchange {
+    fileprivate var json: JSONOutput {
+        var members: [(String, JSONOutput)] = [
+            ("operator", .string(operatorName)), ("request", .string(Base64.encode(request))),
+        ]
+        switch outcome {
+        case .answer(let answer): members.append(("answer", .string(Base64.encode(answer))))
+        case .failure(let error): members.append(("failure", .string(error.reason)))
+        }
+        return .object(members)
+    }
+
+    init(json: JSONValue) throws(JSONError) {
+        let request = try json.required("request")
+        guard let bytes = Base64.decode(try request.string()) else {
+            throw request.error(.expected("base64"))
+        }
+        var outcome = Outcome.failure(
+            RPCError(.transport, try json.present("failure")?.string() ?? "no answer"))
+        if let answer = try json.present("answer") {
+            guard let bytes = Base64.decode(try answer.string()) else {
+                throw answer.error(.expected("base64"))
+            }
+            outcome = .answer(bytes)
+        }
+        self.init(
+            operatorName: try json.required("operator").string(), request: bytes,
+            outcome: outcome)
+    }
+}
+
+extension JSONValue {
+    /// A deposit code as 16 hexadecimal digits.
+    func depositCode() throws(JSONError) -> DepositCode {
+        guard let code = DepositCode(parsing: try string()) else {
+            throw error(.expected("a deposit code of 16 hexadecimal digits"))
+        }
+        return code
+    }
+}

@@ -1,0 +1,47 @@
+internal import DepositProgram
+internal import SolanaCodec
+
+/// Why nothing of a transaction is for this gateway: the most telling reason.
+enum Absence {
+    static func finding(
+        in view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy
+    ) -> Finding {
+        if view.frames.contains(where: { imitatesTransfer($0, destinations) }) {
+            return Finding(.wrongTokenProgram, .asset)
+        }
+        return wentElsewhere(view, destinations, policy)
+            ? Finding(.wrongDestination, .destination)
+            : Finding(.noMatchingTransfer, .destination)
+    }
+
+    /// Whether a program that is no token program was called as if it moved tokens to us.
+    private static func imitatesTransfer(_ frame: Frame, _ destinations: Destinations) -> Bool {
+        let (program, data) = (frame.instruction.program, frame.instruction.data)
+        guard !Programs.isToken(program) else { return false }
+        let position: Int
+        switch (data.first, data.count) {
+        case (3, 9...): position = 1
+        case (12, 10...): position = 2
+        default: return false
+        }
+        let accounts = frame.instruction.accounts
+        return accounts.count > position + 1 && destinations[accounts[position].address] != nil
+    }
+
+    /// Whether a listed token was paid to somebody else, and nothing of the treasury took part.
+    private static func wentElsewhere(
+        _ view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy
+    ) -> Bool {
+        let touched = view.transfers.contains { _, transfer in
+            destinations[transfer.source] != nil
+                || view.before[transfer.source]?.owner == policy.treasury.owner
+        }
+        guard !touched else { return false }
+        return view.transfers.contains { _, transfer in
+            guard let after = view.after[transfer.destination],
+                policy.treasury.assets.contains(where: { $0.mint == after.mint })
+            else { return false }
+            return after.amount > (view.before[transfer.destination]?.amount ?? 0)
+        }
+    }
+}

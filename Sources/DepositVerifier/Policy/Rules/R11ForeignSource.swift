@@ -1,0 +1,32 @@
+internal import DepositProgram
+internal import SolanaCodec
+
+/// R11: a deposit is somebody else's money. Money that the gateway moves between its own accounts is
+/// none, whatever memo it carries.
+enum R11ForeignSource {
+    /// - Throws: a `Finding` about the whole transaction if the node's tables are incomplete.
+    static func objection(
+        to arrival: Arrival, in view: TransactionView, _ policy: DepositPolicy
+    ) throws(Finding) -> Finding? {
+        let (source, authority) = (arrival.transfer.source, arrival.transfer.authority)
+        guard source != arrival.account else { return Finding(.selfTransfer, .foreignSource) }
+        guard let owner = try owner(of: source, in: view) else {
+            throw Finding(.missingBalances, .foreignSource)
+        }
+        let parties = [owner, authority]
+        if parties.contains(where: { policy.depositAddresses[$0] != nil }) {
+            return Finding(.internalSweep, .foreignSource)
+        }
+        let own = policy.operatorWallets.union([policy.treasury.owner])
+        return parties.contains(where: own.contains)
+            ? Finding(.internalSource, .foreignSource) : nil
+    }
+
+    /// Who owned the account when the transaction began, or made it his in the transaction.
+    static func owner(
+        of account: Address, in view: TransactionView
+    ) throws(Finding) -> Address? {
+        if let before = view.before[account] { return before.owner }
+        return view.initialisedOwner(of: account) ?? view.after[account]?.owner
+    }
+}

@@ -1,0 +1,55 @@
+internal import DepositProgram
+internal import SolanaCodec
+
+/// R8: mint, token program and decimals are those of the policy, in the instruction and in the
+/// balances. Symbols, names and prefixes never count.
+enum R8Asset {
+    /// A disagreement means that an answer is wrong: the chain would have refused it.
+    static func check(_ arrival: Arrival, in view: TransactionView) throws(Finding) {
+        let asset = arrival.destination.asset
+        let inconsistent = Finding(.rpcInconsistent, .asset)
+        let stated = (arrival.transfer.mint, arrival.transfer.decimals)
+        guard arrival.frame.instruction.program == asset.tokenProgram,
+            stated.0 ?? asset.mint == asset.mint, stated.1 ?? asset.decimals == asset.decimals
+        else { throw inconsistent }
+        let accounts = [arrival.account, arrival.transfer.source]
+        for entry in accounts.flatMap({ [view.before[$0], view.after[$0]] }) {
+            guard let entry else { continue }
+            guard entry.mint == asset.mint, entry.decimals == asset.decimals,
+                entry.programID ?? asset.tokenProgram == asset.tokenProgram
+            else { throw inconsistent }
+        }
+    }
+
+    /// Money of a mint that is not credited: a person looks at known ones, others are refused.
+    static func objection(toMint mint: Address, _ policy: DepositPolicy) -> Finding {
+        policy.knownAssets.contains(mint)
+            ? Finding(.assetNotEnabled, .asset) : Finding(.mintNotAllowed, .asset)
+    }
+
+    /// Native SOL sent to the treasury's wallet, for policies that know it as an asset under the
+    /// System program's address.
+    static func nativeSightings(
+        in view: TransactionView, _ policy: DepositPolicy
+    ) -> [Sighting] {
+        guard policy.knownAssets.contains(Programs.system) else { return [] }
+        return view.frames.compactMap { frame in
+            guard let call = try? SystemInstruction(decoding: frame.instruction) else { return nil }
+            let (source, destination, lamports): (Address, Address, UInt64)
+            switch call {
+            case .transfer(let from, let to, let amount):
+                (source, destination, lamports) = (from, to, amount.rawValue)
+            case .transferWithSeed(let from, _, let to, let amount, _, _):
+                (source, destination, lamports) = (from, to, amount.rawValue)
+            default: return nil
+            }
+            guard destination == policy.treasury.owner, source != destination, lamports > 0 else {
+                return nil
+            }
+            return Sighting(
+                path: frame.path, finding: Finding(.assetNotEnabled, .asset),
+                account: destination, mint: Programs.system, decimals: 9, amount: lamports,
+                payer: source, source: source)
+        }
+    }
+}

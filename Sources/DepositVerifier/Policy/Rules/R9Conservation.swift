@@ -1,0 +1,27 @@
+internal import SolanaCodec
+
+/// R9: what the instructions move equals what the balances show.
+enum R9Conservation {
+    /// - Parameter arrivals: all arrivals at one account; nothing left it (R10).
+    static func objection(
+        to arrivals: [Arrival], at account: Address, in view: TransactionView
+    ) -> Finding? {
+        // 128 bits cannot overflow: a transaction holds fewer than 2¹⁶ instructions.
+        let inbound = arrivals.reduce(UInt128(0)) { $0 + UInt128($1.amount) }
+        guard inbound <= UInt128(R12Amounts.largest) else { return Finding(.overflow, .amounts) }
+        let mismatch = Finding(.balanceMismatch, .conservation)
+        guard let after = view.after[account]?.amount,
+            let before = balanceBefore(account, in: view)
+        else { return mismatch }
+        return UInt128(before) + inbound == UInt128(after) ? nil : mismatch
+    }
+
+    /// The balance before. No entry means 0 only if there was no such account: no lamports were on
+    /// it, or this transaction made it a token account (somebody may have sent lamports earlier).
+    static func balanceBefore(_ account: Address, in view: TransactionView) -> UInt64? {
+        if let before = view.before[account] { return before.amount }
+        let isNew =
+            view.lamportsBefore[account] == 0 || view.isCreatedByAssociatedTokenProgram(account)
+        return isNew ? 0 : nil
+    }
+}

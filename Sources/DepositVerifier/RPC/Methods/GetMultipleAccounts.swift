@@ -1,0 +1,29 @@
+public import SolanaCodec
+
+extension RPCClient {
+    /// The most accounts that a node answers at once. Source: agave `MAX_MULTIPLE_ACCOUNTS`.
+    public static let multipleAccountsLimit = 100
+
+    /// Some accounts as of one slot, in the order asked for; `nil` for one that does not exist.
+    ///
+    /// - Throws: `RPCError`; `.malformed` also for another number of accounts.
+    public func getMultipleAccounts(
+        _ addresses: [Address], commitment: Commitment, minContextSlot: UInt64? = nil
+    ) async throws -> AtSlot<[AccountInfo?]> {
+        let options = rpcOptions(
+            commitment: commitment, minContextSlot: minContextSlot,
+            [("encoding", .string("base64"))])
+        let keys = JSONOutput.array(addresses.map(JSONOutput.address))
+        return try await call("getMultipleAccounts", [keys, options]) { json throws(JSONError) in
+            let answer = try AtSlot(json: json) { list throws(JSONError) in
+                try list.list { account throws(JSONError) in
+                    try AccountInfo.optional(json: account)
+                }
+            }
+            guard answer.value.count == addresses.count else {
+                throw json.error(.expected("\(addresses.count) accounts"))
+            }
+            return answer
+        }
+    }
+}

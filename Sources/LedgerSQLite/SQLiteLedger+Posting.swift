@@ -1,0 +1,242 @@
+public import DepositVerifier
+import DepositProgram
+import SolanaCodec
+
+extension SQLiteLedger: Ledger {
+    /// What the books know about one transaction.
+    public func facts(for query: LedgerQuery) throws(LedgerError) -> LedgerFacts {
+        let connection = try connected()
+        var facts = LedgerFacts()
+        for key in query.references {
+            facts.references[key] = try connection.code(of: key)
+        }
+        for code in query.codes.union(facts.references.values) {
+            facts.codes[code] = try connection.record(of: code)
+        }
+        let transaction = TransactionKey(genesis: query.genesis, signature: query.signature)
+        facts.frozenEventSet = try connection.eventSet(of: transaction)
+        for (path, deposit) in try connection.deposits(of: transaction)
+        where deposit.prior.state == .credited {
+            facts.credited[path] = deposit.code
+        }
+        return facts
+    }
+
+    /// Posts the findings of one transaction: all of it, or nothing.
+    public func post(_ findings: TransactionFindings) throws(LedgerError) -> [CreditOutcome] {
+        let createdAt = now()
+        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
+        let plan = try transaction { connection throws(LedgerError) in
+            let plan = try PostingPlan(findings, prior: connection.prior(to: findings))
+            try connection.write(plan, of: findings, createdAt: createdAt)
+            return plan
+        } isCommitted: { connection, plan throws(LedgerError) in
+            let there = try connection.deposits(of: key)
+            return try connection.eventSet(of: key) == findings.eventSet
+                && plan.credits.allSatisfy { there[$0.fact.path]?.prior.state == .credited }
+                && plan.reviews.allSatisfy { there[$0.fact.path] != nil }
+        }
+        return plan.outcomes
+    }
+}
+
+/// What names a transaction in the books.
+struct TransactionKey {
+    var genesis: Blockhash
+    var signature: Signature
+
+    var values: [Statement.Value] { [.blob(genesis.bytes), .blob(signature.bytes)] }
+}
+
+extension Connection {
+    // MARK: Reading what a posting depends on
+
+    func prior(to findings: TransactionFindings) throws(LedgerError) -> PriorPostings {
+        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
+        var prior = PriorPostings(
+            frozenEventSet: try eventSet(of: key), deposits: [:], codes: [:], decimals: [:])
+        for (path, deposit) in try deposits(of: key) { prior.deposits[path] = deposit.prior }
+        for code in Set(findings.credits.compactMap(\.code)) {
+            prior.codes[code] = try record(of: code)
+        }
+        for mint in Set((findings.credits + findings.reviews.map(\.fact)).map(\.mint)) {
+            prior.decimals[mint] = try row(
+                "SELECT decimals FROM asset WHERE genesis = ?1 AND mint = ?2",
+                [.blob(findings.genesis.bytes), .blob(mint.bytes)]
+            ) { row throws(LedgerError) in try row.byte(0) }
+        }
+        return prior
+    }
+
+    func eventSet(of key: TransactionKey) throws(LedgerError) -> [UInt8]? {
+        try row(
+            "SELECT digest FROM event_set WHERE genesis = ?1 AND signature = ?2", key.values
+        ) { row throws(LedgerError) in try row.blob(0) }
+    }
+
+    func deposits(
+        of key: TransactionKey
+    ) throws(LedgerError) -> [EventPath: (prior: PriorPostings.Deposit, code: DepositCode?)] {
+        var found: [EventPath: (prior: PriorPostings.Deposit, code: DepositCode?)] = [:]
+        try forEach(
+            """
+            SELECT path, state, destination, mint, amount, code
+            FROM deposit JOIN asset ON asset.id = deposit.asset_id
+            WHERE deposit.genesis = ?1 AND signature = ?2
+            """, key.values
+        ) { row throws(LedgerError) in
+            let deposit = PriorPostings.Deposit(
+                state: try row.state(1), destination: try row.address(2),
+                mint: try row.address(3), amount: row.isNull(4) ? nil : try row.integer(4))
+            found[try row.path(0)] = (deposit, row.isNull(5) ? nil : try row.code(5))
+        }
+        return found
+    }
+
+    // MARK: Writing
+
+    func write(
+        _ plan: PostingPlan, of findings: TransactionFindings, createdAt: Int64
+    ) throws(LedgerError) {
+        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
+        if plan.freezesEventSet {
+            try run(
+                """
+                INSERT INTO event_set (genesis, signature, digest, slot, created_at)
+                VALUES (?1, ?2, ?3, ?4, ?5)
+                """,
+                key.values + [
+                    .blob(findings.eventSet), .integer(Int64(clamping: findings.slot)),
+                    .integer(createdAt),
+                ])
+        }
+        var assets: [Address: Int64] = [:]
+        for fact in plan.facts where assets[fact.mint] == nil {
+            assets[fact.mint] = try number(ofAsset: fact, genesis: findings.genesis)
+        }
+        for review in plan.reviews {
+            try insert(
+                review.fact, of: findings, asset: assets[review.fact.mint], reason: review.reason,
+                createdAt: createdAt)
+        }
+        for credit in plan.credits {
+            guard let asset = assets[credit.fact.mint] else { continue }
+            if !credit.wasOpen {
+                try insert(
+                    credit.fact, of: findings, asset: asset, reason: nil, createdAt: createdAt)
+            }
+            try settle(credit, of: findings, asset: asset, createdAt: createdAt)
+        }
+    }
+
+    /// The asset's number; the next one for a mint that is new to the books.
+    private func number(
+        ofAsset fact: DepositFact, genesis: Blockhash
+    ) throws(LedgerError) -> Int64? {
+        let key: [Statement.Value] = [.blob(genesis.bytes), .blob(fact.mint.bytes)]
+        try run(
+            """
+            INSERT INTO asset (id, genesis, mint, symbol, decimals)
+            VALUES ((SELECT coalesce(max(id), 0) + 1 FROM asset), ?1, ?2, ?3, ?4)
+            ON CONFLICT (genesis, mint) DO NOTHING
+            """, key + [.text(fact.symbol), .integer(Int64(fact.decimals))])
+        return try row("SELECT id FROM asset WHERE genesis = ?1 AND mint = ?2", key) {
+            row throws(LedgerError) in try row.integer(0)
+        }
+    }
+
+    /// Writes a deposit as one that waits; a credit settles it in the same transaction.
+    private func insert(
+        _ fact: DepositFact, of findings: TransactionFindings, asset: Int64?, reason: String?,
+        createdAt: Int64
+    ) throws(LedgerError) {
+        try run(
+            """
+            INSERT INTO deposit (genesis, signature, path, slot, destination, asset_id, amount,
+              payer, source, code, state, reason, evidence, created_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12, ?13)
+            """,
+            [
+                .blob(findings.genesis.bytes), .blob(findings.signature.bytes),
+                .text(fact.path.description), .integer(Int64(clamping: findings.slot)),
+                .blob(fact.destination.bytes), .integer(orNull: asset),
+                .integer(orNull: LedgerRules.storable(fact.amount)), .blob(fact.payer.bytes),
+                .blob(fact.source.bytes), .blob(orNull: fact.code?.bytes), .text(orNull: reason),
+                .text(findings.evidence), .integer(createdAt),
+            ])
+    }
+
+    /// Appends the entry and moves the deposit from open to credited, which only one caller can.
+    private func settle(
+        _ credit: PostingPlan.Credit, of findings: TransactionFindings, asset: Int64,
+        createdAt: Int64
+    ) throws(LedgerError) {
+        let agent = try row("SELECT id FROM agent WHERE name = ?1", [.text(credit.agent)]) {
+            row throws(LedgerError) in try row.integer(0)
+        }
+        guard let agent else {
+            throw LedgerError(.corrupt, "ledger \(path): a code's agent is missing")
+        }
+        let id = DepositID(
+            genesis: findings.genesis, signature: findings.signature, path: credit.fact.path)
+        let sequence = try append(
+            credit, to: EntryRow.Account(agent: agent, asset: asset),
+            idem: LedgerRules.idempotencyKey(id), createdAt: createdAt)
+        let settled = try run(
+            """
+            UPDATE deposit SET state = 'credited', agent_id = ?4, entry_seq = ?5, code = ?6,
+              evidence = ?7
+            WHERE genesis = ?1 AND signature = ?2 AND path = ?3 AND state = 'open'
+            """,
+            [
+                .blob(findings.genesis.bytes), .blob(findings.signature.bytes),
+                .text(id.path.description), .integer(agent), .integer(sequence),
+                .blob(credit.code.bytes), .text(findings.evidence),
+            ])
+        guard settled == 1 else {
+            throw LedgerError(.inconsistent, "transfer \(id.path) is settled already")
+        }
+    }
+
+    /// Appends an entry: row lock, money and chain in one statement, then the journal's row.
+    ///
+    /// - Returns: the entry's number within the account.
+    private func append(
+        _ credit: PostingPlan.Credit, to account: EntryRow.Account, idem: String, createdAt: Int64
+    ) throws(LedgerError) -> Int64 {
+        let owner: [Statement.Value] = [.integer(account.agent), .integer(account.asset)]
+        let line: [Statement.Value] = [
+            .integer(credit.amount), .integer(EntryKind.deposit.rawValue),
+            .integer(EntryRow.vault), .integer(createdAt), .text(idem), .text(EntryRow.noMeta),
+        ]
+        try run(
+            """
+            INSERT INTO account (agent_id, asset_id, head, updated_at) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (agent_id, asset_id) DO NOTHING
+            """, owner + [.blob(EntryRow.birth), .integer(createdAt)])
+        // The guard keeps the sum in 63 bits: SQLite would go on in floating point.
+        let updated = try row(
+            """
+            UPDATE account SET
+              head = l5_chain(head, 'v1|' || CAST(agent_id AS TEXT) || '|'
+                || CAST(asset_id AS TEXT) || '|' || CAST(seq + 1 AS TEXT) || '|'
+                || CAST(?3 AS TEXT) || '|' || CAST(balance + ?3 AS TEXT) || '|'
+                || CAST(?4 AS TEXT) || '|' || CAST(?5 AS TEXT) || '|' || CAST(?6 AS TEXT) || '|'
+                || ?7 || '|' || ?8),
+              balance = balance + ?3, seq = seq + 1, updated_at = ?6
+            WHERE agent_id = ?1 AND asset_id = ?2 AND balance <= 9223372036854775807 - ?3
+            RETURNING seq, balance, head
+            """, owner + line
+        ) { row throws(LedgerError) in (try row.integer(0), try row.integer(1), try row.blob(2)) }
+        guard let (sequence, balance, head) = updated else {
+            throw LedgerRules.overflow(credit.agent)
+        }
+        try run(
+            """
+            INSERT INTO entry (agent_id, asset_id, amount, kind, contra, created_at, idem, meta,
+              seq, balance_after, hash)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            """, owner + line + [.integer(sequence), .integer(balance), .blob(head)])
+        return sequence
+    }
+}

@@ -1,0 +1,54 @@
+import CCurl
+public import DepositVerifier
+import Synchronization
+
+/// JSON-RPC over HTTP with libcurl.
+///
+/// One thread of its own serves all requests of a transport over kept-alive connections; no thread
+/// of Swift's pool ever waits. Redirects are not followed, answers are not decompressed, cookies
+/// and netrc are not used, TLS certificates are always verified. Proxies named in the environment
+/// are ignored: a request goes to the configured host or nowhere.
+public final class CurlTransport: RPCTransport {
+    /// Who runs the endpoint.
+    public let operatorName: String
+    /// Scheme and host of the endpoint: all of its URL that may be shown.
+    public let displayHost: String
+    private let engine: CurlEngine
+    private let secrets: Secrets
+
+    /// A transport for one endpoint. No connection is made yet.
+    ///
+    /// - Throws: `CurlConfigurationError`.
+    public init(_ configuration: CurlConfiguration) throws(CurlConfigurationError) {
+        let endpoint = try Endpoint(configuration)
+        operatorName = configuration.operatorName
+        displayHost = endpoint.displayHost
+        secrets = endpoint.secrets
+        engine = try CurlEngine(endpoint, configuration)
+    }
+
+    deinit {
+        engine.stop()
+    }
+
+    /// Posts a body and returns that of the answer.
+    ///
+    /// Cancelling the task aborts the transfer.
+    ///
+    /// - Throws: `RPCError` of code `.transport`, `.timeout`, `.rateLimited`, `.http`, `.oversized`
+    ///   or `.malformed` (a compressed answer); `CancellationError`.
+    public func send(_ body: [UInt8]) async throws -> [UInt8] {
+        let ticket = CurlEngine.Ticket()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                engine.submit(
+                    CurlEngine.Submission(ticket: ticket, body: body, continuation: continuation))
+            }
+        } onCancel: {
+            engine.cancel(ticket)
+        }
+    }
+
+    /// Removes the parts of the URL and of the headers that may be credentials.
+    public func redact(_ text: [UInt8]) -> [UInt8] { secrets.redact(text) }
+}
