@@ -12,9 +12,9 @@ struct DecodeCommand: AsyncParsableCommand {
               l5-deposit decode - < answer.json    an answer to getTransaction
               l5-deposit decode --output json ...  the document l5.transaction/1
 
-            Answers in the encodings base64, base58 and json are read; jsonParsed leaves out parts of
-            the message, so nothing could be checked. Hex is tried before base64, base64 before
-            base58; only a reading that is a whole transaction counts.
+            Answers in the encodings base64, base58 and json are read; jsonParsed leaves \
+            out parts of the message, so nothing could be checked. Hex is tried before \
+            base64, base64 before base58; only a whole transaction counts.
 
             EXIT CODES:
               0   the transaction is shown; invalid signatures are shown as such

@@ -15,18 +15,14 @@ extension DecodeInput {
                 "\(input.count) bytes of JSON; at most \(Self.jsonLimit) are read",
                 at: .input(Self.jsonLimit))
         }
-        let answer: DecodeInput
         do throws(JSONError) {
-            answer = try Self.answer(JSONDocument(parsing: input).root)
+            let document = try JSONDocument(parsing: input)
+            let result = try Self.result(document.root)
+            try self.init(result: result)
         } catch {
             throw DecodeFailure(error)
         }
-        try answer.checkCounts()
-        self = answer
-    }
-
-    private static func answer(_ root: JSONValue) throws(JSONError) -> DecodeInput {
-        try input(result: result(root))
+        try checkCounts()
     }
 
     private static func result(_ root: JSONValue) throws(JSONError) -> JSONValue {
@@ -48,30 +44,25 @@ extension DecodeInput {
         return result
     }
 
-    private static func input(result: JSONValue) throws(JSONError) -> DecodeInput {
-        let transaction = try transaction(result)
-        guard let meta = try result.present("meta") else {
-            return DecodeInput(encoding: .json, transaction: transaction)
-        }
-        return DecodeInput(
-            encoding: .json, transaction: transaction, loaded: try loadedAddresses(meta),
-            inner: try innerGroups(meta))
-    }
-
-    private static func transaction(_ result: JSONValue) throws(JSONError) -> Transaction {
+    private init(result: JSONValue) throws(JSONError) {
         let body = try result.required("transaction")
         switch body.kind {
-        case .array: return try encodedTransaction(body)
-        case .object: return try plainTransaction(body, version: result.present("version"))
-        default: throw body.error(.expected("a pair of text and encoding, or an object"))
+        case .array:
+            transaction = try Self.encodedTransaction(body)
+        case .object:
+            transaction = try Self.plainTransaction(body, version: result.present("version"))
+        default:
+            throw body.error(.expected("a pair of text and encoding, or an object"))
         }
-    }
-
-    private static func loadedAddresses(_ meta: JSONValue) throws(JSONError) -> LoadedAddresses? {
-        guard let loaded = try meta.present("loadedAddresses") else { return nil }
-        return LoadedAddresses(
-            writable: try loaded.required("writable").addresses(),
-            readonly: try loaded.required("readonly").addresses())
+        encoding = .json
+        guard let meta = try result.present("meta") else { return }
+        loaded = try meta.present("loadedAddresses").map {
+            loaded throws(JSONError) in
+            LoadedAddresses(
+                writable: try loaded.required("writable").addresses(),
+                readonly: try loaded.required("readonly").addresses())
+        }
+        inner = try Self.innerGroups(meta)
     }
 
     // MARK: Encodings base64 and base58
@@ -81,18 +72,7 @@ extension DecodeInput {
         guard let text = elements.next(), let name = elements.next(), elements.next() == nil else {
             throw pair.error(.expected("a pair of text and encoding"))
         }
-        let bytes: [UInt8]
-        switch try name.string() {
-        case "base64":
-            // Read first: 6.3.1 miscompiles a span of a throwing call inside a condition.
-            let characters = try text.utf8Bytes()
-            guard let decoded = Base64.decode(utf8: characters.span) else {
-                throw text.error(.expected("canonical base64"))
-            }
-            bytes = decoded
-        case "base58": bytes = try text.base58Bytes()
-        default: throw name.error(.expected("base64 or base58"))
-        }
+        let bytes = try name.string() == "base58" ? text.base58Bytes() : base64Bytes(text, name)
         do throws(DecodingFailure) {
             return try Transaction(locating: bytes)
         } catch {
@@ -102,32 +82,43 @@ extension DecodeInput {
         }
     }
 
+    private static func base64Bytes(
+        _ text: JSONValue, _ name: JSONValue
+    ) throws(JSONError) -> [UInt8] {
+        guard try name.string() == "base64" else {
+            throw name.error(.expected("base64 or base58"))
+        }
+        let characters = try text.utf8Bytes()
+        guard let bytes = Base64.decode(utf8: characters.span) else {
+            throw text.error(.expected("canonical base64"))
+        }
+        return bytes
+    }
+
     // MARK: Instructions of programs
 
     private static func innerGroups(_ meta: JSONValue) throws(JSONError) -> [InnerGroup] {
         guard let list = try meta.present("innerInstructions") else { return [] }
         var groups: [InnerGroup] = []
+        var left = innerLimit
         for group in try list.array() {
-            let index = try group.required("index").integer(as: UInt8.self)
-            let calls = try group.required("instructions")
             var instructions: [InnerInstruction] = []
-            for call in try calls.array() { instructions.append(try innerInstruction(call)) }
+            let index: UInt8 = try group.required("index").integer()
+            for instruction in try group.required("instructions").array() {
+                guard left > 0 else {
+                    throw instruction.error(.expected("at most \(innerLimit) inner instructions"))
+                }
+                left -= 1
+                instructions.append(
+                    InnerInstruction(
+                        programIDIndex: try instruction.required("programIdIndex").integer(),
+                        accounts: try instruction.required("accounts").byteList(),
+                        data: try instruction.required("data").base58Bytes(),
+                        stackHeight: try instruction.present("stackHeight")?.integer()))
+            }
             groups.append(InnerGroup(index: index, instructions: instructions))
         }
-        guard groups.reduce(0, { $0 + $1.instructions.count }) <= innerLimit else {
-            throw list.error(.expected("at most \(innerLimit) inner instructions"))
-        }
         return groups
-    }
-
-    private static func innerInstruction(_ call: JSONValue) throws(JSONError) -> InnerInstruction {
-        let program = try call.required("programIdIndex").integer(as: UInt8.self)
-        let accounts = try call.required("accounts").byteList()
-        let data = try call.required("data").base58Bytes()
-        var height: Int?
-        if let value = try call.present("stackHeight") { height = try value.integer(as: Int.self) }
-        return InnerInstruction(
-            programIDIndex: program, accounts: accounts, data: data, stackHeight: height)
     }
 
     /// Refuses loaded addresses and inner instructions that do not belong to the message.

@@ -80,8 +80,10 @@ extension DecodeInput {
 
     /// The failure of a text that is in none of the encodings.
     private static func noEncoding(_ input: [UInt8]) -> DecodeFailure {
-        let stranger = input.firstIndex { byte in
-            !isBlank(byte) && !base64Characters.contains(byte)
+        let blanks = input.prefix { isBlank($0) }.count
+        let end = input.count - input.reversed().prefix { isBlank($0) }.count
+        let stranger = (blanks..<end).first { index in
+            !isLineBreak(input[index]) && !base64Characters.contains(input[index])
         }
         guard let stranger else {
             return DecodeFailure(
@@ -96,10 +98,13 @@ extension DecodeInput {
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=".utf8)
 
     private static func withoutLineBreaks(_ input: [UInt8]) -> [UInt8] {
-        var body = input[...]
-        while let first = body.first, isBlank(first) { body.removeFirst() }
-        while let last = body.last, isBlank(last) { body.removeLast() }
-        return body.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        let trimmed = input.drop { isBlank($0) }
+        let body = trimmed.dropLast(trimmed.reversed().prefix { isBlank($0) }.count)
+        return body.filter { !isLineBreak($0) }
+    }
+
+    private static func isLineBreak(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {

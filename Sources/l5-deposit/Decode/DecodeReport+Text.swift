@@ -15,9 +15,9 @@ extension DecodeReport {
                 + "given as \(input.encoding.rawValue)")
         lines += signatureLines
         lines.append(
-            "  Header        \(message.header.requiredSignatures) signers, "
-                + "\(message.header.readonlySigned) of them read-only; "
-                + "\(message.header.readonlyUnsigned) other accounts read-only")
+            "  Header        signers \(message.header.requiredSignatures) "
+                + "(read-only \(message.header.readonlySigned)), "
+                + "others read-only \(message.header.readonlyUnsigned)")
         lines.append("  Blockhash     \(message.recentBlockhash)")
         lines.append("  Message hash  \(messageHash)")
         if message.version == .v1 { lines += configLines }
@@ -80,7 +80,7 @@ extension DecodeReport {
         let type = instruction.type ?? (instruction.error == nil ? "unknown" : "cannot be decoded")
         var lines = ["\(indentation)\(instruction.path)  \(program): \(type)"]
         func add(_ name: String, _ value: String) {
-            lines.append("\(indentation)    \(name.padded(to: 18))\(value)")
+            lines.append("\(indentation)    \(name.padded(to: 20))\(value)")
         }
         if let error = instruction.error { add("error", error) }
         if let known = instruction.known, known.call != nil {

@@ -1,3 +1,4 @@
+import DepositVerifier
 import SolanaCodec
 import TestSupport
 import Testing

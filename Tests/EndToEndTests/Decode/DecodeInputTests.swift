@@ -8,6 +8,7 @@ import Testing
     @Test func `names the byte that no encoding has`() {
         #expect(DecodeSupport.failure("AQID BA!=")?.place == .input(4))
         #expect(DecodeSupport.failure("abc\u{1B}[31m")?.place == .input(3))
+        #expect(DecodeSupport.failure("  AQID\nBA!=  ")?.place == .input(9))
         #expect(DecodeSupport.failure("")?.place == .input(0))
         #expect(DecodeSupport.failure(" \n")?.place == .input(0))
     }

@@ -7,7 +7,7 @@ import Testing
         try #require(Base64.decode(vector.base64))
     }
 
-    private func failure(_ bytes: [UInt8]) -> DecodingFailure? {
+    private func refusal(of bytes: [UInt8]) -> DecodingFailure? {
         do throws(DecodingFailure) {
             _ = try Transaction(locating: bytes)
             return nil
@@ -27,7 +27,7 @@ import Testing
         for vector in [Golden.legacy, Golden.v0, Golden.v1] {
             let bytes = try bytes(vector)
             for count in 0..<bytes.count {
-                let failure = try #require(failure(Array(bytes.prefix(count))))
+                let failure = try #require(refusal(of: Array(bytes.prefix(count))))
                 #expect((0...count).contains(failure.offset))
                 guard case .truncated = failure.error else {
                     Issue.record("\(count): \(failure)")
@@ -41,7 +41,7 @@ import Testing
         for vector in [Golden.legacy, Golden.v0, Golden.v1] {
             let bytes = try bytes(vector)
             #expect(
-                failure(bytes + [0, 0])
+                refusal(of: bytes + [0, 0])
                     == DecodingFailure(error: .trailingBytes(count: 2), offset: bytes.count))
         }
     }
@@ -54,11 +54,11 @@ import Testing
         let first = 65 + 3 + 1
         legacy.replaceSubrange((first + 32)..<(first + 64), with: legacy[first..<(first + 32)])
         #expect(
-            failure(legacy)
+            refusal(of: legacy)
                 == DecodingFailure(error: .duplicateAccount(index: 1), offset: first + 32))
         var v1 = try bytes(Golden.v1)
         v1.replaceSubrange(74..<106, with: v1[42..<74])
-        #expect(failure(v1) == DecodingFailure(error: .duplicateAccount(index: 1), offset: 74))
+        #expect(refusal(of: v1) == DecodingFailure(error: .duplicateAccount(index: 1), offset: 74))
     }
 
     @Test func `places a bad index at its instruction`() throws {
@@ -66,14 +66,14 @@ import Testing
         let instructions = 65 + 1 + 3 + 1 + 11 * 32 + 32 + 1
         v0[instructions + 8] = 200
         #expect(
-            failure(v0)
+            refusal(of: v0)
                 == DecodingFailure(
                     error: .indexOutOfRange(instruction: 1, index: 200), offset: instructions + 8))
         var v1 = try bytes(Golden.v1)
         let headers = 42 + 10 * 32 + 16
         v1[headers + 4] = 0
         #expect(
-            failure(v1)
+            refusal(of: v1)
                 == DecodingFailure(
                     error: .indexOutOfRange(instruction: 1, index: 0), offset: headers + 4))
     }
@@ -81,20 +81,20 @@ import Testing
     @Test func `places header, mask and version`() throws {
         var legacy = try bytes(Golden.legacy)
         legacy[66] = 1
-        #expect(failure(legacy) == DecodingFailure(error: .inconsistentHeader, offset: 65))
+        #expect(refusal(of: legacy) == DecodingFailure(error: .inconsistentHeader, offset: 65))
         var v1 = try bytes(Golden.v1)
         v1[4] = 0x0D
-        #expect(failure(v1) == DecodingFailure(error: .invalidConfigMask(0x0D), offset: 4))
+        #expect(refusal(of: v1) == DecodingFailure(error: .invalidConfigMask(0x0D), offset: 4))
         v1[0] = 0x82
-        #expect(failure(v1) == DecodingFailure(error: .unsupportedVersion(2), offset: 0))
+        #expect(refusal(of: v1) == DecodingFailure(error: .unsupportedVersion(2), offset: 0))
         var v0 = try bytes(Golden.v0)
         v0[65] = 0x83
-        #expect(failure(v0) == DecodingFailure(error: .unsupportedVersion(3), offset: 65))
+        #expect(refusal(of: v0) == DecodingFailure(error: .unsupportedVersion(3), offset: 65))
         var two = try bytes(Golden.legacy)
         two[65] = 2
         two[66] = 0
         #expect(
-            failure(two)
+            refusal(of: two)
                 == DecodingFailure(error: .signatureCount(found: 1, required: 2), offset: 0))
     }
 }
