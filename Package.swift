@@ -70,7 +70,8 @@ let package = Package(
 
         // Tests mirror Sources path by path
         .target(
-            name: "TestSupport", dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier"],
+            name: "TestSupport",
+            dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport"],

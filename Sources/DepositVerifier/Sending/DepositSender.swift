@@ -132,7 +132,8 @@ public struct DepositSender<Time: Clock>: Sendable where Time.Duration == Durati
                     report(.seen(slot: slot, commitment))
                     seen = commitment
                 }
-                if case .pending = look.outcome {} else {
+                if case .pending = look.outcome {
+                } else {
                     try settle(deposit.signature, look.outcome)
                     return look.outcome
                 }
@@ -252,7 +253,8 @@ extension DepositSender {
                 }
                 guard answer.slot >= reached else {
                     failure = RPCError(
-                        .server(code: 0), "\(client.operatorName): the answer is older than "
+                        .server(code: 0),
+                        "\(client.operatorName): the answer is older than "
                             + "the newest finalized slot")
                     continue
                 }

@@ -52,7 +52,8 @@ struct BalanceCommand: AsyncParsableCommand {
         let found = try await client.getMultipleAccounts(
             [owner] + accounts, commitment: commitment
         ).value
-        var holdings = Holdings(lamports: found.first.flatMap { $0 }?.lamports ?? Lamports(0),
+        var holdings = Holdings(
+            lamports: found.first.flatMap { $0 }?.lamports ?? Lamports(0),
             tokens: [])
         for ((asset, account), info) in zip(zip(assets, accounts), found.dropFirst()) {
             let state = info.flatMap { info in

@@ -40,8 +40,10 @@ struct DepositView: Sendable {
 
     func showDryRun() -> ExitCode {
         console.line("Nothing was signed or sent (--dry-run).")
-        console.document(.object([("schema", .string(DepositCommand.schema))]
-            + [("status", .string("planned"))] + members))
+        console.document(
+            .object(
+                [("schema", .string(DepositCommand.schema))]
+                    + [("status", .string("planned"))] + members))
         return .ok
     }
 
@@ -55,7 +57,8 @@ struct DepositView: Sendable {
     }
 
     func showSubmitted(_ deposit: SignedDeposit) -> ExitCode {
-        console.line("Submitted; it is not sent again. Next: l5-deposit status \(deposit.signature)")
+        console.line(
+            "Submitted; it is not sent again. Next: l5-deposit status \(deposit.signature)")
         document("submitted", deposit, slot: nil)
         return .ok
     }
@@ -119,8 +122,11 @@ struct DepositView: Sendable {
             ("mint", .string(asset.mint.description)),
             ("treasury", .string(request.treasury.owner.description)),
             ("payer", .string(request.authority.description)),
-            ("reference", .string(
-                request.treasury.reference(for: request.code, asset: asset).description)),
+            (
+                "reference",
+                .string(
+                    request.treasury.reference(for: request.code, asset: asset).description)
+            ),
             ("fee", .string(String(plan.fee.rawValue))),
             ("rent", .string(String(plan.rent.rawValue))),
             ("unitsConsumed", .unsigned(plan.unitsConsumed)),

@@ -28,12 +28,14 @@ enum OutcomeFailure {
                 next: "mend the cause, then deposit again")
         case .unknown(.silence(let silence, let error)):
             return unknown(
-                signature, "no answer from \(host) for \(silence.components.seconds) s: "
+                signature,
+                "no answer from \(host) for \(silence.components.seconds) s: "
                     + error.reason, lastValid: deposit.lastValidBlockHeight)
         case .unknown(.timeout(let height)):
             let place = height.map { "; block height \($0.rawValue)" } ?? ""
             return unknown(
-                signature, "not settled within the timeout\(place) of "
+                signature,
+                "not settled within the timeout\(place) of "
                     + "\(deposit.lastValidBlockHeight.rawValue)",
                 lastValid: deposit.lastValidBlockHeight)
         case .landed, .pending:

@@ -64,10 +64,11 @@ enum SignerSource: Hashable {
         if text.contains("[") || text.contains(",") { return true }
         guard !text.contains("/"), !text.contains(".") else { return false }
         let isLongEnough = text.utf8.count >= 64
-        return isLongEnough && text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        }
+        return isLongEnough
+            && text.utf8.allSatisfy { byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+            }
     }
 
     private static func later(_ what: String) -> Failure {
