@@ -221,7 +221,7 @@ import Testing
         let error = await #expect(throws: RPCError.self) {
             try await Self.parse(Self.result((row.old, row.new)))
         }
-        #expect(error?.code == .malformed)
+        #expect(error?.code == .unexpectedContent)
         #expect(error?.reason.hasPrefix("script: getTransaction: \(row.path)") == true)
     }
 

@@ -43,10 +43,21 @@ import Testing
         #"{"jsonrpc":"2.0","id":1,"error":{"code":"1","message":"x"}}"#,
         #"{"jsonrpc":"2.0","id":1,"error":{"code":1}}"#,
         #"{"jsonrpc":"2.0","id":2,"error":{"code":1,"message":"x"}}"#,
+    ]
+
+    static let unexpected = [
         #"{"jsonrpc":"2.0","id":1,"result":null}"#, #"{"jsonrpc":"2.0","id":1,"result":"9"}"#,
         #"{"jsonrpc":"2.0","id":1,"result":9.0}"#, #"{"jsonrpc":"2.0","id":1,"result":-9}"#,
         #"{"jsonrpc":"2.0","id":1,"result":18446744073709551616}"#,
     ]
+
+    @Test(arguments: unexpected)
+    func `tells an answer with other content from none at all`(_ answer: String) async throws {
+        let error = await #expect(throws: RPCError.self) { try await Self.slot(from: answer) }
+        #expect(error?.code == .unexpectedContent)
+        #expect(error?.isRetryable == false)
+        #expect(error?.reason.hasPrefix("script: getSlot:") == true)
+    }
 
     @Test(arguments: malformed)
     func `refuses what is not the answer to the request`(_ answer: String) async throws {
@@ -145,6 +156,7 @@ import Testing
         (.http(status: 502), true), (.http(status: 503), true), (.http(status: 504), true),
         (.http(status: 408), true), (.http(status: 400), false), (.http(status: 401), false),
         (.http(status: 302), false), (.oversized, false), (.malformed, false),
+        (.unexpectedContent, false),
         (.notRecorded, false),
     ]
 

@@ -38,7 +38,7 @@ import Testing
         let error = await #expect(throws: RPCError.self, "\(result)") {
             _ = try await body(RPCClient(AnswerScript(results: result)))
         }
-        #expect(error?.code == .malformed)
+        #expect(error?.code == .unexpectedContent)
     }
 
     // MARK: Chain
