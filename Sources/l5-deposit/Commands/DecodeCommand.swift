@@ -1,7 +1,16 @@
 #if CLI
 import ArgumentParser
+import DepositVerifier
 
-/// `l5-deposit decode`: shows what a transaction says, without asking anyone.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `decode`: what a transaction says, without asking anyone.
 struct DecodeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decode",
@@ -21,35 +30,35 @@ struct DecodeCommand: AsyncParsableCommand {
               2   the input is not a transaction; the byte that is wrong is named
             """)
 
-    static let schema = "l5.transaction/1"
-
     @Argument(help: "The transaction, or - to read it from standard input.")
     var input: String
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Ending.run(Self.schema, options) { console in
-            let outcome = DecodeOutcome(try content(), form: Self.form(console.format))
-            Console.write(outcome.output, to: 1)
-            Console.write(outcome.errors, to: 2)
+        try await Ending.run(DecodeReport.schema, options) { _ in
+            let outcome = try outcome(options.output.decodeForm)
+            Console.write(String(decoding: outcome.output, as: UTF8.self), to: STDOUT_FILENO)
+            Console.write(String(decoding: outcome.errors, as: UTF8.self), to: STDERR_FILENO)
             return outcome.exitCode == 0 ? .ok : .rejected
         }
     }
 
-    private func content() throws -> [UInt8] {
-        guard input == "-" else { return Array(input.utf8) }
-        do {
-            return try SystemFile.read(0, limit: DecodeInput.jsonLimit)
+    private func outcome(_ form: DecodeOutcome.Form) throws -> DecodeOutcome {
+        guard input == "-" else { return DecodeOutcome(Array(input.utf8), form: form) }
+        do throws(SystemError) {
+            let text = try SystemFile.read(STDIN_FILENO, limit: DecodeInput.jsonLimit)
+            return DecodeOutcome(text, form: form)
         } catch {
-            throw Failure(
-                .rejected, "the input cannot be read", why: error.text,
-                next: "give one transaction, or one answer to getTransaction")
+            guard error.number == EFBIG else { throw error }
+            return DecodeOutcome(.tooLarge, form: form)
         }
     }
+}
 
-    private static func form(_ format: OutputFormat) -> DecodeOutcome.Form {
-        switch format {
+extension OutputFormat {
+    fileprivate var decodeForm: DecodeOutcome.Form {
+        switch self {
         case .human: .text
         case .json: .json
         case .jsonCompact, .jsonl: .jsonCompact

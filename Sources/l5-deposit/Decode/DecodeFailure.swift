@@ -47,6 +47,10 @@ struct DecodeFailure: Error, Hashable {
     private static let usualHint =
         "give a whole transaction as base64, base58 or hex, or a getTransaction answer"
 
+    /// More input than is read, whatever its form.
+    static let tooLarge = DecodeFailure(
+        "more than \(DecodeInput.jsonLimit) bytes", at: .input(DecodeInput.jsonLimit))
+
     /// The offset in bytes, wherever it counts from.
     var offset: Int? {
         switch place {

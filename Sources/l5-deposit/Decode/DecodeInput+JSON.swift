@@ -10,11 +10,7 @@ extension DecodeInput {
     ///
     /// - Throws: `DecodeFailure`.
     init(json input: [UInt8]) throws(DecodeFailure) {
-        guard input.count <= Self.jsonLimit else {
-            throw DecodeFailure(
-                "\(input.count) bytes of JSON; at most \(Self.jsonLimit) are read",
-                at: .input(Self.jsonLimit))
-        }
+        guard input.count <= Self.jsonLimit else { throw .tooLarge }
         do throws(JSONError) {
             let document = try JSONDocument(parsing: input)
             let result = try Self.result(document.root)

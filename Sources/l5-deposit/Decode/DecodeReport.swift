@@ -71,14 +71,23 @@ struct DecodeOutcome: Equatable {
     init(_ input: [UInt8], form: Form) {
         do throws(DecodeFailure) {
             let report = try DecodeReport(parsing: input)
-            output = form == .text ? Array(report.text.utf8) : Self.document(report.json, form)
-            errors = []
-            exitCode = 0
+            self.init(report, form: form)
         } catch {
-            output = form == .text ? [] : Self.document(error.json, form)
-            errors = Array(error.text.utf8)
-            exitCode = DecodeFailure.exitCode
+            self.init(error, form: form)
         }
+    }
+
+    private init(_ report: DecodeReport, form: Form) {
+        output = form == .text ? Array(report.text.utf8) : Self.document(report.json, form)
+        errors = []
+        exitCode = 0
+    }
+
+    /// The outcome of an input that is no transaction.
+    init(_ failure: DecodeFailure, form: Form) {
+        output = form == .text ? [] : Self.document(failure.json, form)
+        errors = Array(failure.text.utf8)
+        exitCode = DecodeFailure.exitCode
     }
 
     private static func document(_ json: JSONOutput, _ form: Form) -> [UInt8] {
