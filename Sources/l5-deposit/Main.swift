@@ -75,12 +75,21 @@ struct L5Deposit: AsyncParsableCommand {
 #else
 import DepositVerifier
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Without the trait CLI there is no command line, so that library users do not build its parser.
 @main
 struct L5Deposit {
     static func main() {
         Console(format: .human).note(
             "l5-deposit was built without the trait CLI; build it with --traits CLI")
+        exit(ExitCode.usage.rawValue)
     }
 }
 #endif

@@ -116,7 +116,7 @@ struct DepositRun {
         do {
             try sender.record(deposit, again: command.again)
         } catch {
-            Interruption.hasNotSent(deposit.signature)
+            Interruption.isDecided(deposit.signature)
             throw error
         }
         view.showSignature(deposit.signature)
@@ -124,7 +124,9 @@ struct DepositRun {
             let refusal = try await sender.submit(deposit, skipPreflight: command.skipPreflight)
             if let refusal { return view.show(refusal, of: deposit) }
             if command.noWait { return view.showSubmitted(deposit) }
-            return view.show(try await sender.follow(deposit), of: deposit)
+            let outcome = try await sender.follow(deposit)
+            if outcome.settlement != nil { Interruption.isDecided(deposit.signature) }
+            return view.show(outcome, of: deposit)
         } catch {
             throw view.doubt(deposit, Failure(error).why)
         }

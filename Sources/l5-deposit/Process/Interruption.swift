@@ -46,8 +46,8 @@ enum Interruption {
         state.withLock { $0.sent.append(signature) }
     }
 
-    /// It was not sent after all.
-    static func hasNotSent(_ signature: Signature) {
+    /// Its fate is known now: it was never sent, or is settled.
+    static func isDecided(_ signature: Signature) {
         state.withLock { $0.sent.removeAll { $0 == signature } }
     }
 
