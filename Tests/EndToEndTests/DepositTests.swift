@@ -91,7 +91,8 @@ import Testing
     }
 
     static let wrongCodes = [
-        "A1B2C3D4E5F6A7B", "A1B2C3D4", "A1B2C3D4E5F6A7BG", "", "http://x.example/deposit/A1B2C3D4E5F6A7B8",
+        "A1B2C3D4E5F6A7B", "A1B2C3D4", "A1B2C3D4E5F6A7BG", "",
+        "http://x.example/deposit/A1B2C3D4E5F6A7B8",
         "https://x.example/pay/A1B2C3D4E5F6A7B8",
     ]
 

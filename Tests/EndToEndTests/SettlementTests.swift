@@ -117,7 +117,8 @@ import Darwin
         #expect(output.status == 0)
         #expect(output.stdout.hasPrefix("\(signature)  LANDED   slot "))
         let unknown = try await stranger.run([
-            "status", Golden.v0.signature, signature, "-u", depositor.chain.url, "--output", "jsonl",
+            "status", Golden.v0.signature, signature, "-u", depositor.chain.url, "--output",
+            "jsonl",
         ])
         #expect(unknown.status == 3)
         #expect(unknown.stdout.split(separator: "\n").count == 2)

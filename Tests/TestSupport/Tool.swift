@@ -186,8 +186,10 @@ public final class Tool: Sendable {
                 change(&state)
                 state.open -= 1
                 guard state.open == 0 else {
-                    return (CheckedContinuation<Bool, Never>?.none,
-                        CheckedContinuation<Void, Never>?.none)
+                    return (
+                        CheckedContinuation<Bool, Never>?.none,
+                        CheckedContinuation<Void, Never>?.none
+                    )
                 }
                 defer {
                     state.line = nil
