@@ -300,6 +300,24 @@ struct Gateway {
         }
     }
 
+    @Test(arguments: [("books.db", 0o444), ("", 0o555)])
+    func `says that a ledger cannot be written`(name: String, mode: Int) async throws {
+        let tool = try Tool()
+        let folder = tool.home.appending(path: "books")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let ledger = folder.appending(path: "books.db").path
+        #expect(
+            try await tool.run(["code", "new", "--agent", "a", "--ledger", ledger]).status == 0)
+        let path = folder.appending(path: name).path
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+        let output = try await tool.run(
+            ["code", "new", "--agent", "a", "--ledger", ledger], isSubjectToPermissions: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        #expect(output.status == 12)
+        #expect(output.stderr.contains("cannot write"))
+        #expect(output.stdout.isEmpty)
+    }
+
     @Test func `waits for the ledger's owner, then gives up`() async throws {
         let gateway = try await Gateway()
         try await gateway.addCode()
