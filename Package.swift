@@ -70,7 +70,8 @@ let package = Package(
 
         // Tests mirror Sources path by path
         .target(
-            name: "TestSupport", dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier"],
+            name: "TestSupport",
+            dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport"],
@@ -79,7 +80,10 @@ let package = Package(
             name: "DepositProgramTests", dependencies: ["DepositProgram", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "DepositVerifierTests", dependencies: ["DepositVerifier", "TestSupport"],
+            name: "DepositVerifierTests",
+            dependencies: [
+                "SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TransportCurlTests", dependencies: ["TransportCurl", "TestSupport"],

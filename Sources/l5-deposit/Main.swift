@@ -41,6 +41,7 @@ struct L5Deposit: AsyncParsableCommand {
                     LedgerCommand.self,
                     ReplayCommand.self,
                 ]),
+            CommandGroup(name: "Developer", subcommands: [DecodeCommand.self]),
         ])
 
     static func main() async {

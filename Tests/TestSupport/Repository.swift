@@ -17,7 +17,8 @@ public enum Repository {
     }
 
     /// A fixture decoded from JSON.
-    public static func decode<T: Decodable>(_ type: T.Type = T.self, from path: String) throws -> T {
+    public static func decode<T: Decodable>(_ type: T.Type = T.self, from path: String) throws -> T
+    {
         try JSONDecoder().decode(type, from: Data(contentsOf: fixture(path)))
     }
 }

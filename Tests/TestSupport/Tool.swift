@@ -56,19 +56,29 @@ public final class Tool: Sendable {
 
     /// Runs to the end.
     public func run(
-        _ arguments: [String], environment: [String: String] = [:], input: String = ""
+        _ arguments: [String], environment: [String: String] = [:], input: String = "",
+        isSubjectToPermissions: Bool = false
     ) async throws -> Output {
-        let run = try start(arguments, environment: environment, input: input)
+        let run = try start(
+            arguments, environment: environment, input: input,
+            isSubjectToPermissions: isSubjectToPermissions)
         return await run.end()
     }
 
     /// Starts a run.
     public func start(
-        _ arguments: [String], environment: [String: String] = [:], input: String = ""
+        _ arguments: [String], environment: [String: String] = [:], input: String = "",
+        isSubjectToPermissions: Bool = false
     ) throws -> Run {
         let process = Process()
         process.executableURL = try Self.binary
         process.arguments = arguments
+        if isSubjectToPermissions, geteuid() == 0 {
+            // root without its capabilities is refused what the modes of files refuse.
+            process.executableURL = URL(filePath: "/usr/bin/setpriv")
+            let drop = ["--bounding-set=-all", "--inh-caps=-all"]
+            process.arguments = drop + [try Self.binary.path] + arguments
+        }
         process.environment = ["HOME": home.path].merging(environment) { $1 }
         let stdin = home.appending(path: "stdin-\(UUID().uuidString)")
         try Data(input.utf8).write(to: stdin)

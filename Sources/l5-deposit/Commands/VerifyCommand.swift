@@ -27,10 +27,13 @@ struct VerifyCommand: AsyncParsableCommand {
     @Argument(help: "Signatures in base58, or pages of an explorer.")
     var signatures: [String] = []
 
-    @Option(help: ArgumentHelp("Read signatures, one a line; - is standard input.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("Read signatures, one a line; - is standard input.", valueName: "FILE"))
     var file: String?
 
-    @Option(help: ArgumentHelp("Ledger file: codes come from it, credits go into it.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp(
+            "Ledger file: codes come from it, credits go into it.", valueName: "FILE"))
     var ledger: String?
 
     @Option(help: "The code that the deposit must carry.")
@@ -51,7 +54,8 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "confirmed or finalized; may only raise what the policy asks for.")
     var require: RequiredCommitment = .finalized
 
-    @Option(help: ArgumentHelp("Folder for evidence; beside the ledger by default.", valueName: "DIR"))
+    @Option(
+        help: ArgumentHelp("Folder for evidence; beside the ledger by default.", valueName: "DIR"))
     var evidence: String?
 
     @OptionGroup var options: GlobalOptions
@@ -74,7 +78,9 @@ struct VerifyCommand: AsyncParsableCommand {
             let known = try readCodes(policy) + [claim.code].compactMap { $0 }
             return try await Failure.translating {
                 let books: SQLiteLedger? =
-                    if let ledger { try await SQLiteLedger.open(at: ledger, create: false) } else { nil }
+                    if let ledger { try await SQLiteLedger.open(at: ledger, create: false) } else {
+                        nil
+                    }
                 let connection = try await Connection(settings, console: console)
                 let verifier = try await Verifier(
                     policy: policy, transport: connection.first.transport, ledger: books,

@@ -1,0 +1,98 @@
+import DepositVerifier
+import SolanaCodec
+import TestSupport
+
+/// A signed transaction that no chain has executed, and what a node would say if one had.
+///
+/// For cases that need a program that we do not have: inner instructions and balances are written
+/// by the case.
+struct Synthetic {
+    /// Some program that nobody knows.
+    static let program = Address(FixedBytes(repeating: 0x58))
+    static let slot: UInt64 = 435_900_000
+
+    let transaction: Transaction
+    let scene: Scene
+    private var balances: [JSONObject] = []
+    private var before: [JSONObject] = []
+    private var inner: [JSONObject] = []
+    private var lamports: [Int]
+
+    /// A legacy transaction of `instructions`; the first signer pays the fee.
+    init(_ scene: Scene, _ instructions: [Instruction], by signers: [Keypair]? = nil) throws {
+        let signers = signers ?? [scene.payer]
+        var transaction = try Transaction(
+            Message.compile(
+                instructions, payer: signers[0].address,
+                recentBlockhash: Blockhash(FixedBytes(repeating: 7)), version: .legacy))
+        try transaction.sign(with: signers)
+        self.transaction = transaction
+        self.scene = scene
+        lamports = Array(repeating: 2_039_280, count: transaction.message.addresses.count)
+    }
+
+    var signature: Signature { transaction.signature }
+
+    private func index(_ address: Address) -> Int {
+        transaction.message.addresses.firstIndex(of: address) ?? 999
+    }
+
+    /// A token account's balance before and after; `nil` where the node shows none.
+    mutating func holds(
+        _ account: Address, _ owner: Address, _ old: UInt64?, _ new: UInt64?,
+        mint: Address = World.usdc
+    ) {
+        func entry(_ amount: UInt64) -> JSONObject {
+            [
+                "accountIndex": index(account), "mint": mint.description,
+                "owner": owner.description, "programId": Programs.token.description,
+                "uiTokenAmount": [
+                    "amount": String(amount), "decimals": 6, "uiAmountString": "",
+                ] as JSONObject,
+            ]
+        }
+        if let old { before.append(entry(old)) }
+        if let new { balances.append(entry(new)) }
+    }
+
+    /// Calls made while the top-level instruction `outer` ran, with the depth of each.
+    mutating func calls(_ outer: Int, _ instructions: [(Instruction, height: Int?)]) {
+        let list = instructions.map { instruction, height -> JSONObject in
+            var call: JSONObject = [
+                "programIdIndex": index(instruction.program),
+                "accounts": instruction.accounts.map { index($0.address) },
+                "data": Base58.encode(instruction.data),
+            ]
+            if let height { call["stackHeight"] = height }
+            return call
+        }
+        inner.append(["index": outer, "instructions": list])
+    }
+
+    /// A node that knows this transaction as final and successful.
+    var transport: Scripted {
+        get throws {
+            let meta: JSONObject = [
+                "err": Null.value, "fee": 5_000, "preBalances": lamports,
+                "postBalances": [lamports[0] - 5_000] + lamports.dropFirst(),
+                "preTokenBalances": before, "postTokenBalances": balances,
+                "innerInstructions": inner, "logMessages": ["Program log: made up"],
+                "loadedAddresses": ["writable": [String](), "readonly": [String]()],
+                "computeUnitsConsumed": 1_000,
+            ]
+            let answer: JSONObject = [
+                "slot": Self.slot, "blockTime": 1_790_000_000, "version": "legacy", "meta": meta,
+                "transaction": [Base64.encode(transaction.encoded), "base64"],
+            ]
+            return Scripted([
+                "getGenesisHash": .result("\"\(World.mainnetGenesis)\""),
+                "getSignatureStatuses": .result(
+                    """
+                    {"context":{"slot":\(Self.slot + 40)},"value":[{"slot":\(Self.slot),\
+                    "confirmations":null,"err":null,"confirmationStatus":"finalized"}]}
+                    """),
+                "getTransaction": .result(try answer.text()),
+            ])
+        }
+    }
+}
