@@ -44,6 +44,7 @@ public struct DepositCode: Hashable, Sendable, Comparable {
         }
     }
 
+    /// Byte order.
     public static func < (left: Self, right: Self) -> Bool { left.fixedBytes < right.fixedBytes }
 
     init?(ascii text: ArraySlice<UInt8>, allowingLegacy: Bool) {

@@ -10,9 +10,11 @@ public enum DepositTransaction {
     ///
     /// - Parameter createsTreasuryAccount: whether to create the treasury's token account if it is
     ///   absent; harmless where it exists.
+    /// - Parameter remark: one more memo, unsigned and before the one with the code; the caller
+    ///   sees to it that it is no code.
     public static func instructions(
         for request: DepositRequest, createsTreasuryAccount: Bool,
-        memoProgram: Address = Programs.memoV3
+        memoProgram: Address = Programs.memoV3, remark: String? = nil
     ) -> [Instruction] {
         let (asset, treasury) = (request.asset, request.treasury)
         let destination = treasury.tokenAccount(for: asset)
@@ -23,6 +25,7 @@ public enum DepositTransaction {
                 mint: asset.mint, tokenProgram: asset.tokenProgram)
             instructions.append(AssociatedTokenInstruction.createIdempotent(creation).instruction)
         }
+        if let remark { instructions.append(Memo(program: memoProgram, remark).instruction) }
         instructions.append(
             Memo(
                 program: memoProgram, DepositMemo.text(for: request.code),
@@ -45,11 +48,11 @@ public enum DepositTransaction {
     public static func build(
         _ request: DepositRequest, version: Message.Version, recentBlockhash: Blockhash,
         budget: ComputeBudget, createsTreasuryAccount: Bool = true,
-        memoProgram: Address = Programs.memoV3
+        memoProgram: Address = Programs.memoV3, remark: String? = nil
     ) throws(WireError) -> Transaction {
         let calls = instructions(
             for: request, createsTreasuryAccount: createsTreasuryAccount,
-            memoProgram: memoProgram)
+            memoProgram: memoProgram, remark: remark)
         var limits: [Instruction] = []
         var config = TransactionConfig()
         if version == .v1 {

@@ -21,6 +21,7 @@ public struct EventPath: Hashable, Sendable {
 }
 
 extension EventPath: Comparable {
+    /// The order of execution.
     public static func < (left: Self, right: Self) -> Bool {
         (left.outer, left.inner ?? -1, left.batchChild ?? -1)
             < (right.outer, right.inner ?? -1, right.batchChild ?? -1)

@@ -31,6 +31,12 @@ struct TransactionView: Sendable {
         tokenFrames.compactMap { frame, call in call.transfer.map { (frame, $0) } }
     }
 
+    /// By how much a token balance grew; 0 if it did not.
+    func gain(of account: Address) -> UInt64 {
+        let (before, after) = (before[account]?.amount ?? 0, after[account]?.amount ?? 0)
+        return after > before ? after - before : 0
+    }
+
     /// The owner that an `InitializeAccount` of this transaction gave to a token account.
     func initialisedOwner(of account: Address) -> Address? {
         for (_, call) in tokenFrames {

@@ -1,3 +1,4 @@
+internal import DepositProgram
 internal import SolanaCodec
 
 /// A transfer into one of the configured token accounts.
@@ -22,4 +23,17 @@ struct Sighting: Sendable {
     var amount: UInt64
     var payer: Address
     var source: Address
+}
+
+extension Sighting {
+    /// Something at a configured account that is no transfer: the account's gain, and nobody's.
+    init(
+        at account: Address, _ destination: Destinations.Destination, path: EventPath,
+        _ finding: Finding, in view: TransactionView
+    ) {
+        let gain = view.gain(of: account)
+        self.init(
+            path: path, finding: finding, account: account, mint: destination.asset.mint,
+            decimals: destination.asset.decimals, amount: gain, payer: account, source: account)
+    }
 }

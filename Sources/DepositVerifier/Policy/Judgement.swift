@@ -65,13 +65,30 @@ struct Judge: Sendable {
         let sightings =
             R7Destination.sightings(in: view, destinations, policy)
             + R8Asset.nativeSightings(in: view, policy)
-            + (all.isEmpty ? R10HostileOperations.mintings(in: view, destinations) : [])
+            + unexplained(in: view, explained: Set(all.map(\.account)))
         for sighting in sightings { judgement.add(sighting) }
         if all.isEmpty, sightings.isEmpty {
             judgement.rejections.append(Absence.finding(in: view, destinations, policy))
         }
         try R17Once.check(judgement.eventSet, facts: facts)
         return judgement
+    }
+
+    /// What touched a configured account that no transfer paid into: tokens minted there, calls that
+    /// we cannot read, and gains without a reason. Money that arrived is never refused for good.
+    private func unexplained(
+        in view: TransactionView, explained: Set<Address>
+    ) -> [Sighting] {
+        let minted = R10HostileOperations.mintings(in: view, destinations)
+        let unread = R6Walk.undecodable(in: view, destinations)
+        let gained = R9Conservation.gains(in: view, destinations)
+        // The most telling reason for each account; of one kind there may be several.
+        var explained = explained
+        return [minted, unread, gained].flatMap { kind in
+            let sightings = kind.filter { !explained.contains($0.account) }
+            explained.formUnion(sightings.map(\.account))
+            return sightings
+        }
     }
 
     // MARK: One arrival
@@ -204,8 +221,6 @@ extension Judgement {
 
     /// Net change of an account; 0 if it fell.
     mutating func setNet(of account: Address, in view: TransactionView) {
-        let before = view.before[account]?.amount ?? 0
-        let after = view.after[account]?.amount ?? 0
-        netReceived[account] = after > before ? after - before : 0
+        netReceived[account] = view.gain(of: account)
     }
 }

@@ -32,11 +32,13 @@ public struct FixedBytes<let count: Int>: Sendable {
 }
 
 extension FixedBytes: Hashable {
+    /// Whether all bytes are equal. Not constant time: for public data.
     public static func == (left: Self, right: Self) -> Bool {
         for index in 0..<count where left.storage[index] != right.storage[index] { return false }
         return true
     }
 
+    /// Hashes every byte.
     public func hash(into hasher: inout Hasher) {
         for index in 0..<count { hasher.combine(storage[index]) }
     }

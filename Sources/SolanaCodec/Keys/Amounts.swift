@@ -6,6 +6,7 @@ public struct Lamports: Hashable, Sendable, Comparable {
     /// Wraps a number of lamports.
     public init(_ rawValue: UInt64) { self.rawValue = rawValue }
 
+    /// By value.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
@@ -17,6 +18,7 @@ public struct TokenAmount: Hashable, Sendable, Comparable {
     /// Wraps a number of base units.
     public init(_ rawValue: UInt64) { self.rawValue = rawValue }
 
+    /// By value.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
     /// The sum, or `nil` beyond 64 bits.

@@ -37,7 +37,8 @@ public struct ProgramDerivedAddress: Hashable, Sendable {
         guard seeds.count <= mostSeeds else { throw .tooManySeeds }
         guard seeds.allSatisfy({ $0.count <= longestSeed }) else { throw .seedTooLong }
         let digest = SHA256.hash(
-            seeds.reduce(into: []) { $0 += $1 } + program.bytes + Array("ProgramDerivedAddress".utf8))
+            seeds.reduce(into: []) { $0 += $1 } + program.bytes
+                + Array("ProgramDerivedAddress".utf8))
         let address = Address(digest)
         return Ed25519.isOnCurve(address) ? nil : address
     }

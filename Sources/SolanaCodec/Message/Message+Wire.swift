@@ -15,6 +15,12 @@ extension Message {
     }
 
     init(decoding input: inout Span<UInt8>) throws(WireError) {
+        try self.init(decodingUnchecked: &input)
+        try validate()
+    }
+
+    /// Reads the parts and judges none of them.
+    init(decodingUnchecked input: inout Span<UInt8>) throws(WireError) {
         guard !input.isEmpty else { throw .truncated(missing: 1) }
         let first = input[0]
         switch first {
@@ -29,7 +35,6 @@ extension Message {
         default:
             throw .unsupportedVersion(first & ~Self.versionFlag)
         }
-        try validate()
     }
 
     /// The one encoding of this message.

@@ -29,10 +29,17 @@ public struct Transaction: Hashable, Sendable {
     ///
     /// - Throws: `WireError`; there is exactly one accepted encoding of each transaction.
     public init(decoding bytes: [UInt8]) throws(WireError) {
+        var consumed = 0
+        try self.init(decoding: bytes, consumed: &consumed)
+    }
+
+    /// Decodes, and tells how many bytes were read: all of them, or those before the failure.
+    init(decoding bytes: [UInt8], consumed: inout Int) throws(WireError) {
         guard bytes.count <= PacketLimits.v1Bytes else {
             throw .oversized(count: bytes.count, limit: PacketLimits.v1Bytes)
         }
         var input = bytes.span
+        defer { consumed = bytes.count - input.count }
         guard !input.isEmpty else { throw .truncated(missing: 1) }
         if input[0] & Message.versionFlag != 0 {
             guard input[0] == Message.versionFlag | 1 else {
@@ -42,20 +49,20 @@ public struct Transaction: Hashable, Sendable {
             messageBytes = Array(bytes.dropLast(input.count))
             signatures = try Self.readSignatures(
                 Int(message.header.requiredSignatures), from: &input)
-            try input.expectEnd()
         } else {
             guard bytes.count <= PacketLimits.bytes else {
                 throw .oversized(count: bytes.count, limit: PacketLimits.bytes)
             }
             signatures = try Self.readSignatures(Int(input.readCompactU16()), from: &input)
             messageBytes = Array(bytes.suffix(input.count))
-            message = try Message(decoding: messageBytes)
+            message = try Message(decoding: &input)
             guard message.version != .v1 else { throw .unsupportedVersion(1) }
             let required = Int(message.header.requiredSignatures)
             guard signatures.count == required else {
                 throw .signatureCount(found: signatures.count, required: required)
             }
         }
+        try input.expectEnd()
     }
 
     /// The wire form.

@@ -74,7 +74,8 @@ import Testing
     @Test func `refuses seeds beyond the limits`() {
         let program = Programs.system
         #expect(throws: ProgramDerivedAddress.SeedError.seedTooLong) {
-            try ProgramDerivedAddress.find(seeds: [Array(repeating: 0, count: 33)], program: program)
+            try ProgramDerivedAddress.find(
+                seeds: [Array(repeating: 0, count: 33)], program: program)
         }
         #expect(throws: ProgramDerivedAddress.SeedError.tooManySeeds) {
             try ProgramDerivedAddress.find(

@@ -43,7 +43,9 @@ import Testing
     func `every truncation and every extra byte is refused`(_ row: Row) throws {
         let bytes = try #require(Base64.decode(row.vector.base64))
         for count in 0..<bytes.count {
-            #expect(throws: WireError.self) { try Transaction(decoding: Array(bytes.prefix(count))) }
+            #expect(throws: WireError.self) {
+                try Transaction(decoding: Array(bytes.prefix(count)))
+            }
         }
         for extra in [UInt8.min, 1, 0x80, .max] {
             #expect(throws: WireError.self) { try Transaction(decoding: bytes + [extra]) }

@@ -109,3 +109,21 @@ struct R6Walk {
             data: data)
     }
 }
+
+extension R6Walk {
+    /// Calls of token programs that name a configured account and cannot be read.
+    static func undecodable(
+        in view: TransactionView, _ destinations: Destinations
+    ) -> [Sighting] {
+        view.frames.compactMap { frame in
+            guard case .failure = frame.token else { return nil }
+            for account in frame.instruction.accounts {
+                guard let destination = destinations[account.address] else { continue }
+                return Sighting(
+                    at: account.address, destination, path: frame.path,
+                    Finding(.undecodableTokenInstruction, .walk), in: view)
+            }
+            return nil
+        }
+    }
+}

@@ -16,6 +16,21 @@ enum R9Conservation {
         return UInt128(before) + inbound == UInt128(after) ? nil : mismatch
     }
 
+    /// Configured accounts that hold more than before, whatever put it there.
+    static func gains(in view: TransactionView, _ destinations: Destinations) -> [Sighting] {
+        view.after.keys.sorted().compactMap { account in
+            guard let destination = destinations[account], view.gain(of: account) > 0 else {
+                return nil
+            }
+            let naming = view.frames.last { frame in
+                frame.instruction.accounts.contains { $0.address == account }
+            }
+            return Sighting(
+                at: account, destination, path: naming?.path ?? EventPath(outer: 0),
+                Finding(.balanceMismatch, .conservation), in: view)
+        }
+    }
+
     /// The balance before. No entry means 0 only if there was no such account: no lamports were on
     /// it, or this transaction made it a token account (somebody may have sent lamports earlier).
     static func balanceBefore(_ account: Address, in view: TransactionView) -> UInt64? {

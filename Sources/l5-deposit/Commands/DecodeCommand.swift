@@ -1,0 +1,68 @@
+#if CLI
+import ArgumentParser
+import DepositVerifier
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `decode`: what a transaction says, without asking anyone.
+struct DecodeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decode",
+        abstract: "Show what a transaction says and check its signatures, offline.",
+        discussion: """
+            EXAMPLES:
+              l5-deposit decode AQID...            base64, base58 or hex, found by itself
+              l5-deposit decode - < answer.json    an answer to getTransaction
+              l5-deposit decode --output json ...  the document l5.transaction/1
+
+            Answers in the encodings base64, base58 and json are read; jsonParsed leaves \
+            out parts of the message, so nothing could be checked. Hex is tried before \
+            base64, base64 before base58; only a whole transaction counts.
+
+            EXIT CODES:
+              0   the transaction is shown; invalid signatures are shown as such
+              2   the input is not a transaction; the byte that is wrong is named
+            """)
+
+    @Argument(help: "The transaction, or - to read it from standard input.")
+    var input: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        try await Ending.run(DecodeReport.schema, options) { _ in
+            let outcome = try outcome(options.output.decodeForm)
+            Console.write(String(decoding: outcome.output, as: UTF8.self), to: STDOUT_FILENO)
+            Console.write(String(decoding: outcome.errors, as: UTF8.self), to: STDERR_FILENO)
+            return outcome.exitCode == 0 ? .ok : .rejected
+        }
+    }
+
+    private func outcome(_ form: DecodeOutcome.Form) throws -> DecodeOutcome {
+        guard input == "-" else { return DecodeOutcome(Array(input.utf8), form: form) }
+        do throws(SystemError) {
+            let text = try SystemFile.read(STDIN_FILENO, limit: DecodeInput.jsonLimit)
+            return DecodeOutcome(text, form: form)
+        } catch {
+            guard error.number == EFBIG else { throw error }
+            return DecodeOutcome(.tooLarge, form: form)
+        }
+    }
+}
+
+extension OutputFormat {
+    fileprivate var decodeForm: DecodeOutcome.Form {
+        switch self {
+        case .human: .text
+        case .json: .json
+        case .jsonCompact, .jsonl: .jsonCompact
+        }
+    }
+}
+#endif

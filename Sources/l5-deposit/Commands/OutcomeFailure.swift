@@ -1,0 +1,67 @@
+#if CLI
+import DepositVerifier
+import SolanaCodec
+
+/// The errors that an outcome on the chain stands for.
+enum OutcomeFailure {
+    static func of(
+        _ outcome: SendingOutcome, _ deposit: SignedDeposit, host: String
+    ) -> Failure {
+        let signature = deposit.signature
+        var failure: Failure
+        switch outcome {
+        case .expired(let height, let lastValid):
+            failure = Failure(
+                .expired, "the transaction expired and did not land",
+                why: "finalized block height \(height.rawValue) is above "
+                    + "\(lastValid.rawValue), and the signature is not in the history",
+                next: "run the deposit again; nothing was paid")
+        case .failedOnChain(let slot, let errJSON):
+            failure = Failure(
+                .failedOnChain, "the transaction landed with an error; only the fee is paid",
+                why: "slot \(slot): \(Failure.quote(errJSON))",
+                next: "mend the cause, then deposit again")
+        case .refused(let error):
+            failure = Failure(
+                .preflight, "the endpoint's simulation failed; nothing was sent",
+                why: error.preflight.map { Failure.quote($0.errJSON) } ?? error.reason,
+                next: "mend the cause, then deposit again")
+        case .unknown(.silence(let silence, let error)):
+            return unknown(
+                signature,
+                "no answer from \(host) for \(silence.components.seconds) s: "
+                    + error.reason, lastValid: deposit.lastValidBlockHeight)
+        case .unknown(.timeout(let height)):
+            let place = height.map { "; block height \($0.rawValue)" } ?? ""
+            return unknown(
+                signature,
+                "not settled within the timeout\(place) of "
+                    + "\(deposit.lastValidBlockHeight.rawValue)",
+                lastValid: deposit.lastValidBlockHeight)
+        case .landed, .pending:
+            return unknown(
+                signature, "it is not settled yet", lastValid: deposit.lastValidBlockHeight)
+        }
+        failure.members = members(signature, deposit.lastValidBlockHeight)
+        return failure
+    }
+
+    static func unknown(
+        _ signature: Signature, _ why: String, lastValid: BlockHeight
+    ) -> Failure {
+        Failure(
+            .unknown, "the transaction was sent but its outcome is not known yet", why: why,
+            next: "l5-deposit status \(signature)      (do not send again: it could pay twice)",
+            code: "outcomeUnknown", members: members(signature, lastValid))
+    }
+
+    private static func members(
+        _ signature: Signature, _ lastValid: BlockHeight
+    ) -> [(String, JSONOutput)] {
+        [
+            ("signature", .string(signature.description)),
+            ("lastValidBlockHeight", .unsigned(lastValid.rawValue)),
+        ]
+    }
+}
+#endif

@@ -1,0 +1,168 @@
+#if CLI
+import ArgumentParser
+import DepositProgram
+import DepositVerifier
+import LedgerSQLite
+import SolanaCodec
+
+/// `verify`: may these transactions be credited, and to whom?
+struct VerifyCommand: AsyncParsableCommand {
+    static let schema = "l5.verify/1"
+
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Judge deposits by their signatures; with a ledger, credit them.",
+        discussion: """
+            EXAMPLES:
+              l5-deposit verify SIGNATURE --policy policy.json --ledger books.db
+              l5-deposit verify SIGNATURE --policy policy.json --expect-code A1B2C3D4E5F6A7B8
+              l5-deposit verify --file - < signatures.txt
+
+            Without --ledger nothing is credited, any well-formed code counts as known, and a
+            reference is recognised only for the codes of --expect-code and --codes.
+            Exit code: 0 creditable, 2 reject, 3 pending, 4 unknown, 11 review; of several the
+            most serious one.
+            """)
+
+    @Argument(help: "Signatures in base58, or pages of an explorer.")
+    var signatures: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Read signatures, one a line; - is standard input.", valueName: "FILE"))
+    var file: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Ledger file: codes come from it, credits go into it.", valueName: "FILE"))
+    var ledger: String?
+
+    @Option(help: "The code that the deposit must carry.")
+    var expectCode: String?
+
+    @Option(help: ArgumentHelp("Codes, one a line, whose references count.", valueName: "FILE"))
+    var codes: String?
+
+    @Option(help: "The exact amount that must have been deposited.")
+    var expectAmount: String?
+
+    @Option(help: "The least amount that must have been deposited.")
+    var minAmount: String?
+
+    @Option(help: "The wallet that must have paid.")
+    var payer: String?
+
+    @Option(help: "confirmed or finalized; may only raise what the policy asks for.")
+    var require: RequiredCommitment = .finalized
+
+    @Option(
+        help: ArgumentHelp("Folder for evidence; beside the ledger by default.", valueName: "DIR"))
+    var evidence: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    /// Commitments that a verdict may rest on.
+    enum RequiredCommitment: String, ExpressibleByArgument, CaseIterable {
+        case confirmed, finalized
+    }
+
+    func run() async throws {
+        try await Ending.run(Self.schema, options) { console in
+            let settings = try Settings(options)
+            guard let policy = settings.policy else {
+                throw Failure(
+                    .usage, "there is no policy", why: "verify needs a treasury and its tokens",
+                    next: "add --policy FILE; fixtures/policy/ has an example")
+            }
+            let signatures = try readSignatures().map(Parsing.signature)
+            let claim = try makeClaim(policy)
+            let known = try readCodes(policy) + [claim.code].compactMap { $0 }
+            return try await Failure.translating {
+                let books: SQLiteLedger? =
+                    if let ledger { try await SQLiteLedger.open(at: ledger, create: false) } else {
+                        nil
+                    }
+                let connection = try await Connection(settings, console: console)
+                let verifier = try await Verifier(
+                    policy: policy, transport: connection.first.transport, ledger: books,
+                    knownCodes: known, evidence: store)
+                let run = VerifyRun(
+                    verifier: verifier, claim: claim, policy: policy, console: console)
+                let code = await run.run(signatures)
+                await books?.close()
+                return code
+            }
+        }
+    }
+
+    private var store: EvidenceStore? {
+        (evidence ?? ledger.map { "\($0).evidence" }).map(EvidenceStore.init(directory:))
+    }
+
+    // MARK: Input
+
+    /// A million signatures with their line breaks.
+    private static let longestList = 96 * 1_048_576
+
+    private func readSignatures() throws -> [String] {
+        var list = signatures
+        if let file { list += try Self.lines(file) }
+        guard !list.isEmpty else {
+            throw Failure(
+                .usage, "there is no signature", why: "neither an argument nor --file",
+                next: "l5-deposit verify SIGNATURE --policy FILE")
+        }
+        return list
+    }
+
+    private func readCodes(_ policy: DepositPolicy) throws -> [DepositCode] {
+        guard let codes else { return [] }
+        return try Self.lines(codes).map { line in
+            try Parsing.code(line, allowingLegacy: policy.acceptsLegacyCodes)
+        }
+    }
+
+    /// The lines of a file without blanks around them; empty ones are left out.
+    private static func lines(_ path: String) throws -> [String] {
+        let content: [UInt8]?
+        do {
+            content =
+                path == "-"
+                ? try SystemFile.read(0, limit: longestList)
+                : try SystemFile.read(path, limit: longestList)
+        } catch {
+            throw Failure(
+                .usage, "the list cannot be read", why: "\(Failure.quote(path)): \(error.text)",
+                next: "check the path")
+        }
+        guard let content else {
+            throw Failure(
+                .usage, "the list does not exist", why: Failure.quote(path),
+                next: "check the path")
+        }
+        let lines = content.split(separator: UInt8(ascii: "\n"))
+        return lines.map { Parsing.trimmed(String(decoding: $0, as: UTF8.self)) }.filter {
+            !$0.isEmpty
+        }
+    }
+
+    private func makeClaim(_ policy: DepositPolicy) throws -> Verifier.Claim {
+        // Amounts are in the first token of the policy; most have one.
+        let decimals = policy.treasury.assets.first?.decimals ?? 0
+        var claim = Verifier.Claim()
+        claim.code = try expectCode.map {
+            try Parsing.code($0, allowingLegacy: policy.acceptsLegacyCodes)
+        }
+        claim.amount = try expectAmount.map { try Parsing.units($0, decimals: decimals) }
+        claim.minimum = try minAmount.map { try Parsing.units($0, decimals: decimals) }
+        claim.payer = try payer.map { text in
+            guard let address = Address(text) else {
+                throw Failure(
+                    .usage, "the payer is no address", why: Failure.quote(text),
+                    next: "give 32 bytes in base58")
+            }
+            return address
+        }
+        return claim
+    }
+}
+#endif

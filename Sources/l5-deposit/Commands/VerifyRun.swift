@@ -1,0 +1,102 @@
+import DepositProgram
+import DepositVerifier
+import SolanaCodec
+
+/// Judges signatures one after another and shows each answer as soon as it is known.
+struct VerifyRun {
+    var verifier: Verifier
+    var claim: Verifier.Claim
+    var policy: DepositPolicy
+    var console: Console
+
+    /// Which outcome a run of several ends with.
+    static let severity: [ExitCode] = [
+        .ok, .pending, .rejected, .review, .unknown, .network, .ledger, .internalError,
+    ]
+
+    func run(_ signatures: [Signature]) async -> ExitCode {
+        var worst = ExitCode.ok
+        for signature in signatures {
+            let code = await verify(signature)
+            if Self.rank(code) > Self.rank(worst) { worst = code }
+        }
+        return worst
+    }
+
+    private static func rank(_ code: ExitCode) -> Int {
+        severity.firstIndex(of: code) ?? severity.count
+    }
+
+    private func verify(_ signature: Signature) async -> ExitCode {
+        do {
+            let decision = try await Failure.translating {
+                try await verifier.verify(signature, claim: claim)
+            }
+            show(decision)
+            return Self.exitCode(decision)
+        } catch {
+            var failure = Failure(error)
+            failure.members.append(("signature", .string(signature.description)))
+            Console(format: console.isHuman ? .human : .jsonCompact)
+                .fail(failure, schema: "l5.verify/1")
+            return failure.exit
+        }
+    }
+
+    static func exitCode(_ decision: Decision) -> ExitCode {
+        let code: ExitCode =
+            switch decision.verdict {
+            case .accept, .duplicate: .ok
+            case .pending: .pending
+            case .review: .review
+            case .reject: .rejected
+            case .unknown: .unknown
+            }
+        let hasReviews = !decision.reviews.isEmpty
+        return hasReviews && rank(code) < rank(.review) ? .review : code
+    }
+
+    // MARK: Output
+
+    private func show(_ decision: Decision) {
+        // One object a line, so that the answers of several signatures stay apart.
+        Console(format: console.isHuman ? .human : .jsonCompact).document(decision.json)
+        let name = Text.short(decision.signature.description)
+        let verdict = decision.verdict.rawValue.uppercased()
+        var columns = [name, verdict + String(repeating: " ", count: max(0, 9 - verdict.count))]
+        if let finding = decision.finding {
+            columns.append("\(finding.reason.rawValue) (\(finding.rule.rawValue))")
+        }
+        if decision.credits.count == 1, let credit = decision.credits.first {
+            columns += describe(credit)
+        }
+        if let slot = decision.slot {
+            columns.append("slot \(slot) \(decision.commitment?.rawValue ?? "")")
+        }
+        console.line(columns.joined(separator: "  "))
+        if decision.credits.count > 1 {
+            for credit in decision.credits {
+                console.line(
+                    "  event \(credit.fact.path)  "
+                        + (describe(credit) + [credit.isNew ? "new" : "credited before"])
+                        .joined(separator: "  "))
+            }
+        }
+        for review in decision.reviews {
+            let path = review.path.map { "event \($0)  " } ?? ""
+            let amount = review.amount.map { "  \($0) base units" } ?? ""
+            console.line("  review  \(path)\(review.finding.reason.rawValue)\(amount)")
+        }
+        for flag in decision.flags { console.line("  flag    \(flag)") }
+    }
+
+    private func describe(_ credit: Decision.Credit) -> [String] {
+        let fact = credit.fact
+        let amount = DecimalAmount.format(
+            fact.amount, decimals: fact.decimals, least: Int(fact.decimals))
+        return [
+            "\(amount) \(Failure.quote(fact.symbol))",
+            "code \(fact.code.map(\.description) ?? "-")",
+        ]
+    }
+}

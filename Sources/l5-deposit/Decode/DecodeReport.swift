@@ -1,0 +1,96 @@
+import DepositVerifier
+import SolanaCodec
+
+/// What `decode` shows of a transaction. All of it comes from the input; nothing is fetched.
+struct DecodeReport {
+    /// The name of the JSON document's shape.
+    static let schema = "l5.transaction/1"
+
+    /// What was read.
+    let input: DecodeInput
+    /// How each signature stands against the message.
+    let signatureStatuses: [Transaction.SignatureStatus]
+    /// All accounts, in the order of the indices.
+    let accounts: [DecodedAccount]
+    /// All instructions, those of programs and batches included.
+    let instructions: [DecodedInstruction]
+    /// The account that stands for each unresolved lookup entry, by placeholder.
+    let unresolved: [Address: AccountName]
+
+    /// Reads a text and checks its signatures.
+    ///
+    /// - Throws: `DecodeFailure`.
+    init(parsing text: [UInt8]) throws(DecodeFailure) {
+        self.init(try DecodeInput(parsing: text))
+    }
+
+    /// Explains a transaction.
+    init(_ input: DecodeInput) {
+        self.input = input
+        signatureStatuses = input.transaction.signatureStatuses
+        accounts = DecodedAccount.all(of: input.transaction.message, loaded: input.loaded)
+        instructions = DecodedInstruction.all(of: input, accounts: accounts)
+        var unresolved: [Address: AccountName] = [:]
+        for account in accounts where account.isUnresolved {
+            unresolved[account.placeholder] = account.name
+        }
+        self.unresolved = unresolved
+    }
+
+    /// The transaction.
+    var transaction: Transaction { input.transaction }
+    /// Its message.
+    var message: Message { input.transaction.message }
+    /// The hash by which the cluster knows the message, in base58.
+    var messageHash: String { Base58.encode(transaction.messageHash.bytes) }
+
+    /// The name of an account of an instruction.
+    func name(of address: Address) -> AccountName { unresolved[address] ?? .address(address) }
+}
+
+/// What a run of `decode` prints and how it ends.
+struct DecodeOutcome: Equatable {
+    /// For standard output.
+    var output: [UInt8]
+    /// For standard error.
+    var errors: [UInt8]
+    /// 0, or 2 for malformed input.
+    var exitCode: Int32
+
+    /// How the report is written.
+    enum Form {
+        /// A tree for people.
+        case text
+        /// An indented JSON document.
+        case json
+        /// A JSON document in one line.
+        case jsonCompact
+    }
+
+    /// Decodes a text. With JSON there is exactly one document on standard output in every case.
+    init(_ input: [UInt8], form: Form) {
+        do throws(DecodeFailure) {
+            let report = try DecodeReport(parsing: input)
+            self.init(report, form: form)
+        } catch {
+            self.init(error, form: form)
+        }
+    }
+
+    private init(_ report: DecodeReport, form: Form) {
+        output = form == .text ? Array(report.text.utf8) : Self.document(report.json, form)
+        errors = []
+        exitCode = 0
+    }
+
+    /// The outcome of an input that is no transaction.
+    init(_ failure: DecodeFailure, form: Form) {
+        output = form == .text ? [] : Self.document(failure.json, form)
+        errors = Array(failure.text.utf8)
+        exitCode = DecodeFailure.exitCode
+    }
+
+    private static func document(_ json: JSONOutput, _ form: Form) -> [UInt8] {
+        json.encoded(pretty: form == .json) + [UInt8(ascii: "\n")]
+    }
+}

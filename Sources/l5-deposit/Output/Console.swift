@@ -1,0 +1,85 @@
+import DepositVerifier
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// How results are written.
+enum OutputFormat: String, CaseIterable, Sendable {
+    /// Lines for people.
+    case human
+    /// One JSON document with indentation.
+    case json
+    /// One JSON document on one line.
+    case jsonCompact = "json-compact"
+    /// One JSON object a line.
+    case jsonl
+}
+
+/// The two streams: results on standard output, everything else on standard error.
+struct Console: Sendable {
+    let format: OutputFormat
+
+    /// Whether results are for people.
+    var isHuman: Bool { format == .human }
+
+    /// A line of the result; nothing in the JSON formats.
+    func line(_ text: String) {
+        if isHuman { Self.write(text + "\n", to: STDOUT_FILENO) }
+    }
+
+    /// A remark on standard error.
+    func note(_ text: String) {
+        Self.write(text + "\n", to: STDERR_FILENO)
+    }
+
+    /// A text without a line break on standard error.
+    func ask(_ text: String) {
+        Self.write(text, to: STDERR_FILENO)
+    }
+
+    /// The result as JSON; nothing in the format for people.
+    func document(_ value: JSONOutput) {
+        guard !isHuman else { return }
+        let text = value.encoded(pretty: format == .json)
+        Self.write(text + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
+    }
+
+    /// An error, in the format asked for.
+    func fail(_ failure: Failure, schema: String) {
+        Self.write(failure.lines, to: STDERR_FILENO)
+        document(failure.json(schema: schema))
+    }
+
+    /// Whether a person sits at standard input and standard error.
+    static var isInteractive: Bool {
+        isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+    }
+
+    /// Writes without a buffer, so that a crash loses nothing that was said.
+    static func write(_ text: String, to descriptor: Int32) {
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    /// Writes bytes without a buffer.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            #if canImport(Glibc)
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            #elseif canImport(Musl)
+            let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
+            #else
+            let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+            #endif
+            if count < 0, errno == EINTR { continue }
+            // A closed pipe must not end a deposit halfway.
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

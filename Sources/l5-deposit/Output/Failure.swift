@@ -1,0 +1,111 @@
+import DepositVerifier
+import SolanaCodec
+
+/// An error for a person: what happened, why, and what to do. Holds no secret and no whole URL.
+struct Failure: Error {
+    /// How the program ends.
+    var exit: ExitCode
+    /// What happened.
+    var what: String
+    /// Why.
+    var why: String
+    /// What to do.
+    var next: String
+    /// The name in JSON output, where it says more than that of the exit code.
+    var code: String?
+    /// Further members of the JSON output.
+    var members: [(String, JSONOutput)] = []
+
+    init(
+        _ exit: ExitCode, _ what: String, why: String, next: String, code: String? = nil,
+        members: [(String, JSONOutput)] = []
+    ) {
+        self.exit = exit
+        self.what = what
+        self.why = why
+        self.next = next
+        self.code = code
+        self.members = members
+    }
+
+    /// The three lines of standard error.
+    var lines: String {
+        "error: \(what)\nwhy:   \(why)\nnext:  \(next)\n"
+    }
+
+    /// The document of standard output.
+    func json(schema: String) -> JSONOutput {
+        .object(
+            [
+                ("schema", .string(schema)), ("status", .string("error")),
+                (
+                    "error",
+                    .object([
+                        ("code", .string(code ?? exit.name)),
+                        ("exit", .integer(Int64(exit.rawValue))),
+                        ("message", .string("\(what): \(why)")), ("hint", .string(next)),
+                    ])
+                ),
+            ] + members)
+    }
+}
+
+extension Failure {
+    /// The longest piece of foreign text in a message, in characters.
+    static let quoteLimit = 200
+
+    /// Foreign text, fit for one line.
+    static func quote(_ text: String) -> String {
+        PrintableText.escape(Array(text.utf8), limit: quoteLimit)
+    }
+
+    /// The failure that any error stands for.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as RPCError: self = Failure(rpc: error)
+        case let error as PlanError: self = Failure(plan: error)
+        case let error as JournalError: self = Failure(journal: error)
+        case is CancellationError:
+            self = Failure(
+                .interrupted, "interrupted", why: "nothing was sent", next: "run it again")
+        default:
+            // The type only: a description could hold anything.
+            self = Failure(
+                .internalError, "an unexpected error", why: "\(type(of: error))",
+                next: "report it as a bug")
+        }
+    }
+
+    /// No usable answer from an endpoint, before anything was sent.
+    init(rpc error: RPCError) {
+        self.init(
+            .network, "the endpoint gave no usable answer", why: error.reason,
+            next: "check the URL (-u) and try again; nothing was sent")
+    }
+
+    init(journal error: JournalError) {
+        switch error {
+        case .inaccessible(let reason):
+            self.init(
+                .ledger, "the journal cannot be used", why: reason,
+                next: "mend the file or set XDG_STATE_HOME; nothing was sent")
+        case .locked:
+            self.init(
+                .ledger, "the journal is locked", why: "another process is writing to it",
+                next: "try again in a moment; nothing was sent")
+        case .newerSchema:
+            self.init(
+                .ledger, "the journal is of a newer version",
+                why: "it has lines that this version cannot read",
+                next: "use the newer l5-deposit")
+        case .unsettled(let deposit):
+            self.init(
+                .unknown, "an earlier deposit with this code is not settled",
+                why: "\(deposit.signature) was signed and may still land",
+                next: "l5-deposit status \(deposit.signature)      (or --again to pay once more)",
+                code: "unsettledDeposit",
+                members: [("signature", .string(deposit.signature.description))])
+        }
+    }
+}

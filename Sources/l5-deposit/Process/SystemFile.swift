@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The few things that the program asks the system for.
+enum SystemFile {
+    /// A variable of the environment; `nil` if it is unset or empty.
+    static func environment(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let text = String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    /// A folder that a variable names, or one below the home folder.
+    static func folder(_ variable: String, below home: String) -> String? {
+        // The specification of these variables says to ignore relative paths.
+        if let value = environment(variable), value.hasPrefix("/") { return value }
+        return environment("HOME").map { "\($0)/\(home)" }
+    }
+
+    /// The content of a file that is no secret.
+    ///
+    /// - Returns: `nil` if it does not exist.
+    /// - Throws: `SystemError`.
+    static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw SystemError(number: errno)
+        }
+        defer { close(descriptor) }
+        return try read(descriptor, limit: limit)
+    }
+
+    /// Everything from a descriptor, up to `limit` bytes and one more.
+    ///
+    /// - Throws: `SystemError`; EFBIG beyond the limit.
+    static func read(_ descriptor: Int32, limit: Int) throws(SystemError) -> [UInt8] {
+        var content: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            #if canImport(Glibc)
+            let count = Glibc.read(descriptor, &block, block.count)
+            #elseif canImport(Musl)
+            let count = Musl.read(descriptor, &block, block.count)
+            #else
+            let count = Darwin.read(descriptor, &block, block.count)
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw SystemError(number: errno) }
+            guard count > 0 else { return content }
+            content += block.prefix(count)
+            guard content.count <= limit else { throw SystemError(number: EFBIG) }
+        }
+    }
+}
+
+/// The system's reason for a failure.
+struct SystemError: Error, Hashable {
+    var number: Int32
+
+    /// The system's text.
+    var text: String { String(cString: strerror(number)) }
+}

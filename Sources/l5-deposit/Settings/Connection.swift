@@ -1,0 +1,93 @@
+#if CLI
+import DepositProgram
+import DepositVerifier
+import SolanaCodec
+import TransportCurl
+
+/// The endpoints of a call, all of one cluster.
+struct Connection: Sendable {
+    /// One for each endpoint.
+    var clients: [RPCClient]
+    /// Scheme and host of the first one, for display.
+    var displayHost: String
+    /// Where the endpoints come from.
+    var origin: Origin
+    /// The cluster that all of them serve.
+    var cluster: Cluster
+
+    /// The first endpoint.
+    let first: RPCClient
+
+    /// Connects and asks every endpoint for its cluster before anything else.
+    ///
+    /// - Throws: `Failure`, `PlanError.wrongCluster`, `RPCError`.
+    init(_ settings: Settings, console: Console) async throws {
+        var clients: [RPCClient] = []
+        var hosts: [String] = []
+        origin = settings.endpoints.origin
+        for endpoint in settings.endpoints.value {
+            let transport = try Self.transport(endpoint, settings, console)
+            clients.append(RPCClient(transport))
+            hosts.append(transport.displayHost)
+        }
+        guard let first = clients.first, let host = hosts.first else {
+            throw Failure(
+                .usage, "there is no endpoint", why: "the list is empty", next: "use -u")
+        }
+        self.first = first
+        displayHost = host
+        self.clients = clients
+        cluster = Cluster(genesis: try await first.getGenesisHash())
+        let expected = settings.expectedCluster ?? cluster
+        guard cluster == expected else {
+            throw PlanError.wrongCluster(
+                expected: expected, found: cluster, operatorName: first.operatorName)
+        }
+        for client in clients.dropFirst() {
+            try await DepositPlanner.check(client, serves: expected)
+        }
+    }
+
+    private static func transport(
+        _ endpoint: Endpoint, _ settings: Settings, _ console: Console
+    ) throws -> CurlTransport {
+        if settings.endpoints.origin == .flag("-u"), Settings.mayHoldCredential(endpoint.url) {
+            console.note(
+                "warning: others on this machine can see the URL of -u; keep keys in L5_RPC_URL "
+                    + "or in a policy file")
+        }
+        do {
+            return try CurlTransport(
+                CurlConfiguration(
+                    url: endpoint.url, headers: endpoint.headers,
+                    operatorName: Failure.quote(operatorName(endpoint)),
+                    timeout: settings.timeout))
+        } catch {
+            let (what, why) =
+                switch error {
+                case .invalidHeader: ("a header is malformed", "name or value")
+                case .unsupportedScheme: ("the URL is not usable", "only http and https are")
+                case .invalidURL: ("the URL is not usable", "it is no URL with a host")
+                case .unavailable: ("the network library did not start", "libcurl")
+                }
+            let exit = error == .unavailable ? ExitCode.internalError : .usage
+            throw Failure(
+                exit, what, why: why,
+                next: "give a URL, or one of mainnet-beta, testnet, devnet, localhost")
+        }
+    }
+
+    /// What messages call the endpoint: the policy's name, or scheme and host.
+    private static func operatorName(_ endpoint: Endpoint) -> String {
+        endpoint.operatorName == "endpoint" ? shownHost(endpoint.url) : endpoint.operatorName
+    }
+
+    /// Scheme, host and port of a URL; nothing of it that may be a credential.
+    static func shownHost(_ url: String) -> String {
+        guard let start = url.firstRange(of: "://")?.upperBound else { return "endpoint" }
+        let authority = url[start...].prefix { !"/?#\\".contains($0) }
+        let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        return Failure.quote("\(url[..<start])\(host)")
+    }
+}
+#endif

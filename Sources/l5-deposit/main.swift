@@ -1,1 +1,0 @@
-print("l5-deposit")
