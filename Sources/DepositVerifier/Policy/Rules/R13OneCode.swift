@@ -8,6 +8,8 @@ enum R13OneCode {
     /// Where a code was found.
     enum Source: String, Hashable, Sendable {
         case memo, reference, depositAddress = "deposit_address"
+        /// Credited before: the books know whose it is.
+        case ledger
     }
 
     static func attribute(
