@@ -122,3 +122,51 @@ public enum Null {
     /// `null`.
     public static var value: Any { NSNull() }
 }
+
+/// Sends the requests of one method elsewhere.
+public struct Split: RPCTransport {
+    private let base: any RPCTransport
+    private let other: any RPCTransport
+    private let split: String
+
+    /// Everything goes to `base`, calls of `split` to `other`.
+    public init(_ base: any RPCTransport, _ other: any RPCTransport, for split: String) {
+        (self.base, self.other, self.split) = (base, other, split)
+    }
+
+    /// The operator of the base.
+    public var operatorName: String { base.operatorName }
+
+    /// Sends to one of the two.
+    public func send(_ body: [UInt8]) async throws -> [UInt8] {
+        try await (try method(of: body) == split ? other : base).send(body)
+    }
+}
+
+/// Replaces a text in the answers to one method: for what no JSON writer writes.
+public struct Rewriting: RPCTransport {
+    private let base: any RPCTransport
+    private let asked: String
+    private let found: String
+    private let replacement: String
+
+    /// Replaces the first `found` in each answer to `method`.
+    public init(base: any RPCTransport, method: String, found: String, replacement: String) {
+        (self.base, asked, self.found) = (base, method, found)
+        self.replacement = replacement
+    }
+
+    /// The operator of the base.
+    public var operatorName: String { base.operatorName }
+
+    /// Sends, and rewrites the answer.
+    public func send(_ body: [UInt8]) async throws -> [UInt8] {
+        let answer = try await base.send(body)
+        guard try method(of: body) == asked else { return answer }
+        let text = String(decoding: answer, as: UTF8.self)
+        guard let place = text.range(of: found) else {
+            throw ChainFailure(reason: "nothing to replace: \(found)")
+        }
+        return Array(text.replacingCharacters(in: place, with: replacement).utf8)
+    }
+}
