@@ -121,6 +121,10 @@ import Testing
             return
         }
         #expect(try settlement == nil)
+    }
+
+    @Test func `believes the endpoint that has it`() async throws {
+        let gone = Self.chain(height: { _ in 101 }) { _ in Self.absent }
         let has = Self.chain(height: { _ in 101 }) { _ in Self.status("finalized") }
         #expect(
             try await sender(gone, has).look(once: Self.deposit)
