@@ -169,8 +169,11 @@ struct Judge: Sendable {
                 $0.code == code && $0.arrival.destination.asset.mint == asset.mint
             }.map(\.arrival.amount)
             let total = sum.reduce(UInt64(0)) { $0.addingReportingOverflow($1).partialValue }
-            if let finding = R12Amounts.objection(toSum: sum, minimum: asset.minimum)
-                ?? R21Quorum.objection(to: total, operators: operators, policy)
+            // What was credited stays credited, whatever minimum or quorum came later.
+            let isSettled = facts.credited[arrival.path] == code
+            if !isSettled,
+                let finding = R12Amounts.objection(toSum: sum, minimum: asset.minimum)
+                    ?? R21Quorum.objection(to: total, operators: operators, policy)
             {
                 judgement.review(arrival, finding, code: code)
             } else {
@@ -195,6 +198,11 @@ extension Judgement {
     /// Files an objection to an arrival under its verdict.
     mutating func refuse(_ arrival: Arrival, _ finding: Finding, _ view: TransactionView) {
         if finding.reason.verdict == .review {
+            var arrival = arrival
+            // A person sees what stayed, not what came and went again.
+            if finding.reason == .outflow {
+                arrival.amount = min(arrival.amount, view.gain(of: arrival.account))
+            }
             review(arrival, finding, code: arrival.destination.code)
         } else {
             rejections.append(finding)

@@ -38,7 +38,10 @@ enum R13OneCode {
         guard let record = facts.codes[first.0] else {
             return .failure(Finding(.unknownCode, .oneCode))
         }
-        guard record.isActive else { return .failure(Finding(.codeInactive, .codeState)) }
+        // A deposit that was credited stays credited when its code is closed.
+        guard record.isActive || facts.credited[arrival.path] == first.0 else {
+            return .failure(Finding(.codeInactive, .codeState))
+        }
         return .success(first)
     }
 
