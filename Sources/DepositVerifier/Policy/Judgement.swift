@@ -24,6 +24,11 @@ struct Judgement: Sendable {
     /// Files an objection to an arrival under its verdict.
     mutating func refuse(_ arrival: Arrival, _ finding: Finding) {
         if finding.reason.verdict == .review {
+            var arrival = arrival
+            // A person sees what stayed, not what came and went again.
+            if finding.reason == .outflow {
+                arrival.amount = min(arrival.amount, netReceived[arrival.account] ?? 0)
+            }
             review(arrival, finding, code: arrival.destination.code)
         } else {
             rejections.append(finding)

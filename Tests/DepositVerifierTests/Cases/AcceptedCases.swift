@@ -20,7 +20,7 @@ import Testing
         let scene = try await Scene.golden()
         #expect(scene.T == World.treasuryUSDC && scene.P == World.payerUSDC)
         let signature = try await Self.landGolden(Golden.legacy, in: scene)
-        let decision = try await scene.accepts(signature, [Credited("4")], flips: 16)
+        let decision = try await scene.accepts(signature, [Credited("4")], flips: 6)
         #expect(decision.credits[0].fact.payer == World.payer.address)
         #expect(decision.credits[0].fact.source == World.payerUSDC)
         #expect(decision.credits[0].fact.destination == World.treasuryUSDC)
@@ -30,13 +30,13 @@ import Testing
     @Test func `A02 the golden v0 transaction is credited to C1 at event 4`() async throws {
         let scene = try await Scene.golden()
         let signature = try await Self.landGolden(Golden.v0, in: scene)
-        try await scene.accepts(signature, [Credited("4")], flips: 16)
+        try await scene.accepts(signature, [Credited("4")], flips: 6)
     }
 
     @Test func `A04 the golden v1 transaction is credited to C1 at event 2`() async throws {
         let scene = try await Scene.golden()
         let signature = try await Self.landGolden(Golden.v1, in: scene)
-        try await scene.accepts(signature, [Credited("2")], flips: 16)
+        try await scene.accepts(signature, [Credited("2")], flips: 6)
     }
 
     @Test(arguments: [true, false])

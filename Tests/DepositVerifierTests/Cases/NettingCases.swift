@@ -21,8 +21,10 @@ import Testing
         let signature = try await scene.land(
             [scene.memo()] + calls, by: [scene.payer, scene.treasury])
         try await scene.expectLanded(signature)
-        let decision = try await scene.refuses(signature, .outflow)
-        #expect(decision.reviews.map(\.path?.description) == [inBatch ? "1.b0" : "1"])
+        // What a person sees is what stayed.
+        try await scene.refuses(
+            signature, .outflow,
+            reviews: [Waiting(inBatch ? "1.b0" : "1", .outflow, Scene.fiveUSDC - back)])
     }
 
     @Test func `F03 a transfer from T to itself is refused`() async throws {

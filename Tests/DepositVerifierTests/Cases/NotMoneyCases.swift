@@ -123,6 +123,32 @@ import Testing
         try await scene.refuses(signature, .noMatchingTransfer)
     }
 
+    @Test func `B12 wrapped SOL waits where it is known, and is refused where it is not`()
+        async throws
+    {
+        var scene = try await Scene.make()
+        let wrapped: Address = "So11111111111111111111111111111111111111112"
+        let source = scene.account(scene.payer, mint: wrapped)
+        var transfer = scene.transfer(
+            1_000_000_000, from: source, to: scene.account(scene.treasury, mint: wrapped))
+        transfer.kind = .checked(mint: wrapped, decimals: 9)
+        let signature = try await scene.land([
+            scene.open(scene.payer.address, mint: wrapped),
+            scene.lamports(1_000_000_000, to: source),
+            TokenInstruction.prepare(TokenAccountPreparation(.syncNative, account: source)).call,
+            scene.open(scene.treasury.address, mint: wrapped), scene.memo(),
+            TokenInstruction.transfer(transfer).call,
+        ])
+        try await scene.expectLanded(signature)
+        // SOL and wrapped SOL are two assets.
+        scene.policy.knownAssets = [Programs.system]
+        try await scene.refuses(signature, .mintNotAllowed, .asset)
+        scene.policy.knownAssets = [wrapped]
+        try await scene.refuses(
+            signature, .assetNotEnabled, .asset,
+            reviews: [Waiting("5", .assetNotEnabled, 1_000_000_000)])
+    }
+
     @Test func `B13 the rent of a new treasury account is no deposit`() async throws {
         let scene = try await Scene.make(opensTreasury: false)
         let signature = try await scene.land([

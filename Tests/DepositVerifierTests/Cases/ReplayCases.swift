@@ -58,6 +58,21 @@ import Testing
         #expect(own.verdict == .accept)
     }
 
+    @Test func `I01 a deposit that was credited stays credited when its code is closed`()
+        async throws
+    {
+        var scene = try await Scene.make()
+        let signature = try await scene.land([scene.memo(), scene.pay()])
+        try await scene.accepts(signature, [Credited("1")])
+        try await scene.ledger.close(Scene.c1)
+        scene.policy.treasury.assets[0].minimum = 6_000_000
+        let again = try await scene.verifier().verify(signature)
+        #expect(again.verdict == .duplicate)
+        #expect(again.credits.map(Credited.init) == [Credited("1")])
+        #expect(try await scene.ledger.openReviews(limit: 9).isEmpty)
+        #expect(try await scene.balances() == ["agt_1": Scene.fiveUSDC])
+    }
+
     @Test func `I18 two signatures of the same payment are two deposits`() async throws {
         let scene = try await Scene.make()
         let calls = [scene.memo(), scene.pay()]

@@ -60,7 +60,7 @@ extension Scene {
     func accepts(
         _ signature: Signature, _ credits: [Credited], reviews: [Waiting] = [],
         balances: [String: UInt64]? = nil, over transport: (any RPCTransport)? = nil,
-        flips: Int = 2, _ location: SourceLocation = #_sourceLocation
+        flips: Int = 1, _ location: SourceLocation = #_sourceLocation
     ) async throws -> Decision {
         let recording = RecordingTransport(transport ?? chain.transport)
         let first = try await verifier(recording).verify(signature)
