@@ -53,7 +53,7 @@ def stop_without_parent() -> None:
     def watch():
         while os.getppid() == parent:
             time.sleep(PARENT_CHECK_SECONDS)
-        os.kill(os.getpid(), signal.SIGTERM)
+        os._exit(0)
     threading.Thread(target=watch, daemon=True).start()
 
 
@@ -61,7 +61,10 @@ def main() -> None:
     arguments = parse_arguments()
     if arguments.exit_with_parent:
         stop_without_parent()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    stopping = (signal.SIGTERM, signal.SIGINT)
+    # A thread pool that started this process may have passed on a mask that blocks them.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, stopping)
+    for number in stopping:
         signal.signal(number, lambda *_: sys.exit(0))
     chain = Chain(genesis.GENESIS_HASHES[arguments.genesis], arguments.slot_ms,
                   arguments.finality_slots, arguments.activate_feature)
