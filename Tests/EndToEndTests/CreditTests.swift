@@ -66,7 +66,7 @@ struct Gateway {
     }
 }
 
-@Suite struct CreditTests {
+@Suite(.serialized) struct CreditTests {
     @Test(arguments: ["legacy", "0", "1"])
     func `credits a deposit exactly once, through restarts`(version: String) async throws {
         let gateway = try await Gateway()
@@ -213,7 +213,7 @@ struct Gateway {
     }
 }
 
-@Suite struct VerifyRefusalTests {
+@Suite(.serialized) struct VerifyRefusalTests {
     @Test(arguments: [
         "", "abc", "0OIl", String(repeating: "1", count: 63), String(repeating: "1", count: 65),
         "https://example.com/tx/5NxVgZCADZaNv5kFGgmzHU6csPYxPw42ivtU1zNHBCD3dtBDwbihP4659AAsMSp",

@@ -5,7 +5,7 @@ import SolanaCodec
 import TestSupport
 import Testing
 
-@Suite struct DepositRefusalTests {
+@Suite(.serialized) struct DepositRefusalTests {
     @Test func `says that there is no network`() async throws {
         let tool = try Tool()
         let key = try tool.writeKey(Depositor.key)

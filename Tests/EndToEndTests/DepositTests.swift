@@ -4,7 +4,7 @@ import SolanaCodec
 import TestSupport
 import Testing
 
-@Suite struct DepositTests {
+@Suite(.serialized) struct DepositTests {
     static let versions = ["legacy", "0", "1"]
 
     @Test(arguments: versions)

@@ -2,7 +2,7 @@ import SolanaCodec
 import TestSupport
 import Testing
 
-@Suite struct KeyTests {
+@Suite(.serialized) struct KeyTests {
     @Test(arguments: [0o400, 0o600])
     func `reads a key that only its owner can read`(mode: Int) async throws {
         let tool = try Tool()

@@ -3,7 +3,7 @@ import SolanaCodec
 import TestSupport
 import Testing
 
-@Suite struct SecretTests {
+@Suite(.serialized) struct SecretTests {
     /// The forms in which a key could leak: the seed and the whole key.
     static let forms: [String] = [Array(Depositor.key.prefix(32)), Depositor.key].flatMap { key in
         [

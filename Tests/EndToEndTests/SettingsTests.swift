@@ -2,7 +2,7 @@ import SolanaCodec
 import TestSupport
 import Testing
 
-@Suite struct SettingsTests {
+@Suite(.serialized) struct SettingsTests {
     static let config = """
         ---
         json_rpc_url: "http://127.0.0.1:1/path"

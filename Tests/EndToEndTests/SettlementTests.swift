@@ -12,7 +12,7 @@ import Musl
 import Darwin
 #endif
 
-@Suite struct SettlementTests {
+@Suite(.serialized) struct SettlementTests {
     @Test func `sends the same bytes again until they land`() async throws {
         let depositor = try await Depositor.funded()
         try await depositor.chain.call("localnet_dropSends", "[1]")

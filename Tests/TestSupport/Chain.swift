@@ -1,5 +1,4 @@
 public import DepositVerifier
-import Foundation
 public import SolanaCodec
 public import TransportCurl
 
@@ -15,7 +14,7 @@ public final class Chain: Sendable {
     public let transport: CurlTransport
     /// Asks it.
     public let client: RPCClient
-    private let process: RunningProcess
+    private let process: LocalChain
 
     private static let started = Result { try Chain(genesis: "mainnet") }
 
@@ -26,55 +25,11 @@ public final class Chain: Sendable {
     ///
     /// - Parameter genesis: `mainnet`, `devnet` or `localnet`.
     public init(genesis: String) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: Oracle.python)
-        process.arguments = [
-            Repository.root.appending(path: "Tools/localnet").path, "--port", "0", "--genesis",
-            genesis, "--slot-ms", "0", "--finality-slots", "0", "--exit-with-parent",
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        try Self.withUnblockedSignals { try process.run() }
-        var line = Data()
-        while line.last != UInt8(ascii: "\n") {
-            guard let more = try output.fileHandleForReading.read(upToCount: 1), !more.isEmpty
-            else { throw ChainFailure(reason: "it ended before it was ready") }
-            line += more
-        }
-        url = try JSONDecoder().decode(Ready.self, from: line).url
+        process = try LocalChain(genesis: genesis, slotMilliseconds: 0, finalitySlots: 0)
+        url = process.url
         transport = try CurlTransport(CurlConfiguration(url: url, operatorName: "localnet"))
         client = RPCClient(transport)
-        self.process = RunningProcess(process: process, output: output)
     }
-
-    deinit { process.process.terminate() }
-
-    /// Threads of Swift's pool block signals, and a child inherits that: it could not be stopped.
-    private static func withUnblockedSignals(_ body: () throws -> Void) rethrows {
-        var none = sigset_t()
-        var before = sigset_t()
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        try body()
-    }
-
-    private struct Ready: Decodable {
-        var url: String
-    }
-
-    /// `Process` and `Pipe` are not `Sendable`; after the start they are only kept and, once nobody
-    /// else holds them, terminated.
-    private struct RunningProcess: @unchecked Sendable {
-        var process: Process
-        var output: Pipe
-    }
-}
-
-/// The local chain did not do as asked.
-public struct ChainFailure: Error {
-    /// One sentence.
-    public var reason: String
 }
 
 extension Chain {

@@ -88,7 +88,7 @@ extension [String: Any] {
     /// Parses an object.
     public init(parsing bytes: [UInt8]) throws {
         guard let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? JSONObject
-        else { throw ChainFailure(reason: "no JSON object") }
+        else { throw LocalChainFailure(reason: "no JSON object") }
         self = object
     }
 
@@ -165,7 +165,7 @@ public struct Rewriting: RPCTransport {
         guard try method(of: body) == asked else { return answer }
         let text = String(decoding: answer, as: UTF8.self)
         guard let place = text.range(of: found) else {
-            throw ChainFailure(reason: "nothing to replace: \(found)")
+            throw LocalChainFailure(reason: "nothing to replace: \(found)")
         }
         return Array(text.replacingCharacters(in: place, with: replacement).utf8)
     }
