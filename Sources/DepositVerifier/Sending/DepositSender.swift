@@ -157,8 +157,7 @@ public struct DepositSender<Time: Clock>: Sendable where Time.Duration == Durati
                 watch.lastSend = clock.now
                 try await resend(deposit, attempt: watch.attempt, until: end)
             }
-            let pause = min(patience.poll, clock.now.duration(to: end))
-            if pause > .zero { try await clock.sleep(for: pause) }
+            try await clock.sleep(for: patience.poll)
         }
     }
 

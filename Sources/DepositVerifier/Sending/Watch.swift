@@ -45,7 +45,8 @@ extension DepositSender {
         func doubt(at now: Time.Instant, end: Time.Instant) -> SendingOutcome.Doubt? {
             let silence = lastAnswer.duration(to: now)
             if let failure, silence >= patience.silence { return .silence(silence, failure) }
-            return now >= end ? .timeout(height: height) : nil
+            let isOver = now.advanced(by: patience.poll) >= end
+            return isOver ? .timeout(height: height) : nil
         }
     }
 }

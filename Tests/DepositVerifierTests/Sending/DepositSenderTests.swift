@@ -129,7 +129,10 @@ import Testing
         #expect(try settlement == nil)
         let has = Self.chain(height: { _ in 101 }) { _ in Self.status("finalized") }
         #expect(
-            try await sender(gone, has).look(once: Self.deposit)
+            try await DepositSender(
+                clients: [RPCClient(gone), RPCClient(has)], journal: journal, patience: .init(),
+                clock: clock
+            ).look(once: Self.deposit)
                 == .landed(slot: 7, .finalized))
     }
 

@@ -36,6 +36,19 @@ final class SendingScript: RPCTransport {
     }
 }
 
+/// An endpoint that answers only when nobody waits any more.
+struct DeafEndpoint: RPCTransport {
+    let operatorName = "deaf"
+
+    func send(_ body: [UInt8]) async throws -> [UInt8] {
+        // The stream has no end but that of the task.
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        defer { continuation.finish() }
+        for await _ in stream {}
+        throw CancellationError()
+    }
+}
+
 /// An endpoint that lets every request wait for as long as it may.
 struct HangingEndpoint: RPCTransport {
     let operatorName = "hanging"
