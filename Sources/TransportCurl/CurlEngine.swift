@@ -1,4 +1,5 @@
 import CCurl
+import DepositVerifier
 import Synchronization
 
 /// The border between Swift's tasks and the thread that runs libcurl: a queue of commands.
@@ -18,6 +19,7 @@ final class CurlEngine: @unchecked Sendable {
     struct Submission: Sendable {
         let ticket: Ticket
         let body: [UInt8]
+        let delivery: RPCDelivery
         let continuation: CheckedContinuation<[UInt8], any Error>
     }
 

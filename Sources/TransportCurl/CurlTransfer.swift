@@ -1,4 +1,5 @@
 import CCurl
+import DepositVerifier
 
 /// One request under way: what to send, what has arrived, and who waits.
 ///
@@ -9,6 +10,7 @@ final class CurlTransfer {
 
     let ticket: CurlEngine.Ticket
     let request: [UInt8]
+    let delivery: RPCDelivery
     private(set) var answer: [UInt8] = []
     /// Whether the body was cut off at its limit.
     private(set) var isOversized = false
@@ -25,6 +27,7 @@ final class CurlTransfer {
     init(_ submission: CurlEngine.Submission, answerLimit: Int) {
         ticket = submission.ticket
         request = submission.body
+        delivery = submission.delivery
         continuation = submission.continuation
         self.answerLimit = answerLimit
     }

@@ -38,11 +38,24 @@ public final class CurlTransport: RPCTransport {
     /// - Throws: `RPCError` of code `.transport`, `.timeout`, `.rateLimited`, `.http`, `.oversized`
     ///   or `.malformed` (a compressed answer); `CancellationError`.
     public func send(_ body: [UInt8]) async throws -> [UInt8] {
+        try await send(body, as: RPCDelivery())
+    }
+
+    /// Posts a body as `delivery` says and returns that of the answer.
+    ///
+    /// libcurl repeats a request on its own when a kept connection breaks; one that must not be
+    /// repeated goes over a new connection, where libcurl does not. The shorter of the two time
+    /// limits counts.
+    ///
+    /// - Throws: as `send(_:)`.
+    public func send(_ body: [UInt8], as delivery: RPCDelivery) async throws -> [UInt8] {
         let ticket = CurlEngine.Ticket()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 engine.submit(
-                    CurlEngine.Submission(ticket: ticket, body: body, continuation: continuation))
+                    CurlEngine.Submission(
+                        ticket: ticket, body: body, delivery: delivery,
+                        continuation: continuation))
             }
         } onCancel: {
             engine.cancel(ticket)

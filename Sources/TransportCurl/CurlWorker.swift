@@ -136,12 +136,17 @@ final class CurlWorker {
     private func prepare(_ handle: UnsafeMutableRawPointer, for transfer: CurlTransfer) -> Bool {
         let context = Unmanaged.passUnretained(transfer).toOpaque()
         let body = transfer.request
+        let limit = min(transfer.delivery.timeLimit ?? configuration.timeout, configuration.timeout)
         let codes = [
             l5_curl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)),
             body.withUnsafeBytes { bytes in
                 // libcurl copies the body.
                 l5_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, bytes.baseAddress)
             },
+            // libcurl repeats a request only after a kept connection has broken.
+            l5_curl_set_long(
+                handle, CURLOPT_FRESH_CONNECT, transfer.delivery.isRepeatable ? 0 : 1),
+            l5_curl_set_long(handle, CURLOPT_TIMEOUT_MS, limit.milliseconds),
             l5_curl_set_write(handle, CurlTransfer.receiveBody, context),
             l5_curl_set_header(handle, CurlTransfer.receiveHeader, context),
         ]
@@ -155,7 +160,6 @@ final class CurlWorker {
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_POST, 1), (CURLOPT_FOLLOWLOCATION, 0),
             (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2), (CURLOPT_NETRC, 0),
             (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1)),
-            (CURLOPT_TIMEOUT_MS, configuration.timeout.milliseconds),
             (CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.milliseconds),
             (CURLOPT_TCP_KEEPALIVE, 1), (CURLOPT_NOPROGRESS, 1),
             // A name server that does not answer must not hold up the thread.

@@ -69,6 +69,40 @@ import TransportCurl
         #expect(server.requests.count == 5)
     }
 
+    /// A server that answers the first request, and closes the connection at each further one.
+    static func closing() throws -> LoopbackServer {
+        try LoopbackServer { request, connection in
+            guard request.body == [0x30] else { return false }
+            return connection.answer("1")
+        }
+    }
+
+    @Test func `does not send a second time what may be sent only once`() async throws {
+        let server = try Self.closing()
+        defer { server.stop() }
+        let transport = try Self.transport(to: server)
+        #expect(try await transport.send([0x30]) == [0x31])
+        let error = await #expect(throws: RPCError.self) {
+            try await transport.send([0x31], as: RPCDelivery(isRepeatable: false))
+        }
+        #expect(error?.code == .transport)
+        #expect(server.requests.filter { $0.body == [0x31] }.count == 1)
+        // The next read is free to use a kept connection again.
+        #expect(try await transport.send([0x30]) == [0x31])
+    }
+
+    @Test func `gives up after the time of the request`() async throws {
+        let server = try LoopbackServer { _, connection in
+            !connection.clientCloses(within: 20_000)
+        }
+        defer { server.stop() }
+        let transport = try Self.transport(to: server)
+        let error = await #expect(throws: RPCError.self) {
+            try await transport.send([], as: RPCDelivery(timeLimit: .milliseconds(200)))
+        }
+        #expect(error?.code == .timeout)
+    }
+
     @Test func `gives concurrent requests their own answers`() async throws {
         let server = try LoopbackServer { request, connection in
             connection.answer(String(decoding: request.body, as: UTF8.self))

@@ -8,6 +8,7 @@ public struct RPCClient: Sendable {
     /// How requests travel.
     public let transport: any RPCTransport
     private let numbers = RequestNumbers()
+    private var timeLimit: Duration?
 
     /// The longest part of a server's message that an error repeats, in characters.
     static let messageLimit = 200
@@ -20,12 +21,20 @@ public struct RPCClient: Sendable {
     /// Who runs the endpoint.
     public var operatorName: String { transport.operatorName }
 
+    /// The same client with a limit for each call, beside that of the transport.
+    public func limited(to timeLimit: Duration) -> RPCClient {
+        var client = self
+        client.timeLimit = timeLimit
+        return client
+    }
+
     /// Calls any method and reads its result.
     ///
+    /// - Parameter isRepeatable: whether the transport may send the request a second time by itself.
     /// - Throws: `RPCError`: what the transport throws, `.server` for an error object, `.malformed`
     ///   for an answer that is not a JSON-RPC answer to this request or that `parse` refuses.
     public func call<Answer>(
-        _ method: String, _ params: [JSONOutput] = [],
+        _ method: String, _ params: [JSONOutput] = [], isRepeatable: Bool = true,
         parse: (JSONValue) throws(JSONError) -> Answer
     ) async throws -> Answer {
         let number = numbers.next()
@@ -33,7 +42,8 @@ public struct RPCClient: Sendable {
             ("jsonrpc", .string("2.0")), ("id", .unsigned(number)), ("method", .string(method)),
             ("params", .array(params)),
         ])
-        let answer = try await transport.send(request.encoded())
+        let answer = try await transport.send(
+            request.encoded(), as: RPCDelivery(isRepeatable: isRepeatable, timeLimit: timeLimit))
         return try read(answer, to: method, number, parse: parse)
     }
 

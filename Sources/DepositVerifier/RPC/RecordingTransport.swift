@@ -18,8 +18,13 @@ public final class RecordingTransport: RPCTransport {
 
     /// Sends through the recorded transport.
     public func send(_ body: [UInt8]) async throws -> [UInt8] {
+        try await send(body, as: RPCDelivery())
+    }
+
+    /// Sends through the recorded transport.
+    public func send(_ body: [UInt8], as delivery: RPCDelivery) async throws -> [UInt8] {
         do {
-            let answer = try await base.send(body)
+            let answer = try await base.send(body, as: delivery)
             // An endpoint may echo what it was sent; a recording holds no credential.
             keep(body, .answer(base.redact(answer)))
             return answer

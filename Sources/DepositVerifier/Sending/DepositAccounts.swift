@@ -17,6 +17,13 @@ struct DepositAccounts {
         tokenProgram == Programs.token2022 ? 5 : 0
     }
 
+    /// Addresses that belong to the cluster: nobody holds a key for them.
+    static let knownPrograms: Set<Address> = [
+        Programs.system, Programs.computeBudget, Programs.token, Programs.token2022,
+        Programs.associatedToken, Programs.memoV1, Programs.memoV3, Programs.memoV4,
+        Programs.addressLookupTable, Programs.recentBlockhashes, Programs.rentSysvar,
+    ]
+
     func amount(_ wish: DepositPlanner.Amount) throws(PlanError) -> UInt64 {
         switch wish {
         case .all:
@@ -35,11 +42,14 @@ extension DepositPlanner {
     func accounts(of request: DepositRequest) async throws -> DepositAccounts {
         let destination = treasury.tokenAccount(for: asset)
         let answer = try await client.getMultipleAccounts(
-            [asset.mint, request.source, destination, request.feePayer, Programs.memoV4],
-            commitment: .confirmed)
+            [
+                asset.mint, request.source, destination, request.feePayer, Programs.memoV4,
+                treasury.owner,
+            ], commitment: .confirmed)
         let found = answer.value
-        guard found.count == 5 else { throw PlanError.wrongMint("no answer") }
+        guard found.count == 6 else { throw PlanError.wrongMint("no answer") }
         try checkMint(found[0])
+        try checkOwner(found[5])
         let tokenBalance = try checkSource(found[1], request)
         try checkDestination(found[2], at: destination)
         return DepositAccounts(
@@ -54,6 +64,22 @@ extension DepositPlanner {
         else { throw .wrongMint("the cluster has no such mint of this token program") }
         guard mint.decimals == asset.decimals else {
             throw .wrongMint("it has \(mint.decimals) decimals, not \(asset.decimals)")
+        }
+    }
+
+    /// Refuses a treasury from which nobody could ever take the tokens.
+    ///
+    /// An account that does not exist yet and one that belongs to a program are both fine: a new
+    /// wallet, and a vault.
+    private func checkOwner(_ account: AccountInfo?) throws(PlanError) {
+        guard treasury.owner != asset.mint else { throw .wrongTreasury("it is the mint") }
+        guard !DepositAccounts.knownPrograms.contains(treasury.owner) else {
+            throw .wrongTreasury("it is a program")
+        }
+        guard let account else { return }
+        guard !account.isExecutable else { throw .wrongTreasury("it is a program") }
+        guard !Programs.isToken(account.owner) else {
+            throw .wrongTreasury("it is a mint or a token account, not a wallet")
         }
     }
 

@@ -69,6 +69,8 @@ public struct DepositPlanner: Sendable {
     static let featureProgram: Address = "Feature111111111111111111111111111111111111"
     /// Units that the simulation may use: several times what a deposit needs.
     static let probeUnits: UInt32 = 200_000
+    /// The most units that a transaction may use. Source: agave `MAX_COMPUTE_UNIT_LIMIT`.
+    static let unitsOfTransaction: UInt64 = 1_400_000
     /// Lamports for each signature. Source: Solana docs, "Fees".
     static let signatureFee: UInt64 = 5_000
 
@@ -108,7 +110,9 @@ public struct DepositPlanner: Sendable {
         guard priority <= wishes.priorityFeeLimit else {
             throw PlanError.priorityFeeTooHigh(priority, limit: wishes.priorityFeeLimit)
         }
-        plan.fee.rawValue += priority.rawValue
+        let (fee, overflow) = plan.fee.rawValue.addingReportingOverflow(priority.rawValue)
+        // Nobody holds more lamports than 64 bits can say.
+        plan.fee = Lamports(overflow ? .max : fee)
         try await checkLamports(plan)
         return plan
     }
@@ -133,7 +137,7 @@ public struct DepositPlanner: Sendable {
         let (needed, overflow) = plan.fee.rawValue.addingReportingOverflow(plan.rent.rawValue)
         guard !overflow, needed <= plan.lamports.rawValue else {
             throw PlanError.insufficientLamports(
-                needed: Lamports(needed), available: plan.lamports)
+                needed: Lamports(overflow ? .max : needed), available: plan.lamports)
         }
         let left = plan.lamports.rawValue - needed
         guard left > 0 else { return }
@@ -145,7 +149,8 @@ public struct DepositPlanner: Sendable {
 
     private func budget(_ wishes: Wishes, _ plan: DepositPlan) async throws -> ComputeBudget {
         // A tenth more than the simulation used, because the state may change until it lands.
-        let needed = plan.unitsConsumed + plan.unitsConsumed / 10 + 1
+        let used = min(plan.unitsConsumed, Self.unitsOfTransaction)
+        let needed = min(used + used / 10 + 1, Self.unitsOfTransaction)
         let limit = wishes.unitLimit ?? UInt32(clamping: needed)
         switch wishes.unitPrice {
         case .fixed(let price): return ComputeBudget(unitLimit: limit, unitPrice: price)
@@ -215,7 +220,11 @@ public struct DepositPlanner: Sendable {
         guard !overflow, target == sum else {
             throw PlanError.unexpectedEffect("the treasury would not receive exactly that")
         }
-        return simulation.unitsConsumed ?? UInt64(Self.probeUnits)
+        let units = simulation.unitsConsumed ?? UInt64(Self.probeUnits)
+        guard units <= Self.unitsOfTransaction else {
+            throw PlanError.unexpectedEffect("it would use more compute units than there are")
+        }
+        return units
     }
 
     private static func tokens(_ account: AccountInfo?) -> UInt64? {

@@ -23,6 +23,8 @@ public enum PlanError: Error, Hashable, Sendable {
     case wrongSource(String)
     /// The treasury's token account is not what it should be.
     case wrongTreasuryAccount(String)
+    /// The treasury is not an address that can own tokens.
+    case wrongTreasury(String)
     /// The priority fee exceeds what the user allows.
     case priorityFeeTooHigh(Lamports, limit: Lamports)
     /// The simulation failed.

@@ -51,7 +51,7 @@ extension JournalLine {
         let schema = ("schema", JSONOutput.string(Self.schema))
         switch self {
         case .signed(let deposit):
-            return JSONOutput.object([
+            var members: [(String, JSONOutput)] = [
                 schema, ("event", .string("signed")),
                 ("signature", .signature(deposit.signature)),
                 ("genesis", .string(deposit.genesis.description)),
@@ -59,8 +59,10 @@ extension JournalLine {
                 ("code", .string(deposit.code.description)),
                 ("amount", .string(String(deposit.amount))),
                 ("lastValidBlockHeight", .unsigned(deposit.lastValidBlockHeight.rawValue)),
-                ("transaction", .base64(deposit.transaction)),
-            ]).encoded()
+            ]
+            if let slot = deposit.slot { members.append(("slot", .unsigned(slot))) }
+            members.append(("transaction", .base64(deposit.transaction)))
+            return JSONOutput.object(members).encoded()
         case .settled(let signature, let settlement):
             return JSONOutput.object([
                 schema, ("event", .string("settled")), ("signature", .signature(signature)),
@@ -69,9 +71,7 @@ extension JournalLine {
         }
     }
 
-    /// Reads one line; `nil` for one that was cut off while it was written.
-    ///
-    /// A torn line was never followed by a send, because the write had not returned.
+    /// Reads one line; `nil` for one that is no JSON: cut off while it was written, or damaged.
     ///
     /// - Throws: `JournalError.newerSchema` for a whole line of another schema.
     public init?(decoding bytes: [UInt8]) throws(JournalError) {
@@ -117,6 +117,7 @@ extension SignedDeposit {
             amount: try json.required("amount").digitString(), signature: signature,
             lastValidBlockHeight: BlockHeight(
                 try json.required("lastValidBlockHeight").uint64()),
+            slot: try json.present("slot")?.uint64(),
             transaction: bytes)
     }
 }
@@ -125,7 +126,7 @@ extension SignedDeposit {
 public struct JournalState: Sendable {
     /// The signed deposits, oldest first.
     public private(set) var deposits: [SignedDeposit] = []
-    /// What became of those that are settled.
+    /// What became of those that are settled; a sighting on the chain wins over its absence.
     public private(set) var settlements: [Signature: Settlement] = [:]
 
     /// The state after `lines`.
@@ -133,7 +134,10 @@ public struct JournalState: Sendable {
         for line in lines {
             switch line {
             case .signed(let deposit): deposits.append(deposit)
-            case .settled(let signature, let settlement): settlements[signature] = settlement
+            case .settled(let signature, let settlement):
+                if settlement.overrides(settlements[signature]) {
+                    settlements[signature] = settlement
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ public enum SendingOutcome: Hashable, Sendable {
     case failedOnChain(slot: UInt64, errJSON: String)
     /// It can no longer land, and it has not.
     case expired(at: BlockHeight, lastValid: BlockHeight)
-    /// The simulation before the first send refused it: it was never sent.
+    /// The simulation before the first send refused it: it was never forwarded.
     case refused(RPCError)
     /// It may still land, or has landed but is not yet as certain as asked for.
     case pending(slot: UInt64?, Commitment?)
@@ -19,6 +19,8 @@ public enum SendingOutcome: Hashable, Sendable {
         case timeout(height: BlockHeight?)
         /// No endpoint has answered for this long; the last error.
         case silence(Duration, RPCError)
+        /// It is not found, and what an endpoint says is not enough to call it expired.
+        case undecided(RPCError)
     }
 
     /// The final answer that a journal keeps; `nil` while the transaction may still land or a fork

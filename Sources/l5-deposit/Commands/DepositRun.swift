@@ -106,7 +106,7 @@ struct DepositRun {
             genesis: connection.cluster.genesis, treasury: request.treasury.owner,
             mint: request.asset.mint, code: request.code, amount: request.amount,
             signature: transaction.signature, lastValidBlockHeight: latest.lastValidBlockHeight,
-            transaction: transaction.encoded)
+            slot: latest.slot, transaction: transaction.encoded)
         let sender = DepositSender(
             clients: connection.clients, journal: journal,
             patience: .init(
@@ -121,10 +121,15 @@ struct DepositRun {
         }
         view.showSignature(deposit.signature)
         do {
-            let refusal = try await sender.submit(deposit, skipPreflight: command.skipPreflight)
-            if let refusal { return view.show(refusal, of: deposit) }
-            if command.noWait { return view.showSubmitted(deposit) }
-            let outcome = try await sender.follow(deposit)
+            let start = ContinuousClock.now
+            switch try await sender.submit(deposit, skipPreflight: command.skipPreflight) {
+            case .refused(let error): return view.show(.refused(error), of: deposit)
+            case .unanswered(let error) where command.noWait:
+                throw view.doubt(deposit, error.reason)
+            case .acknowledged where command.noWait: return view.showSubmitted(deposit)
+            case .acknowledged, .unanswered: break
+            }
+            let outcome = try await sender.follow(deposit, since: start)
             if outcome.settlement != nil { Interruption.isDecided(deposit.signature) }
             return view.show(outcome, of: deposit)
         } catch {

@@ -31,6 +31,8 @@ enum OutcomeFailure {
                 signature,
                 "no answer from \(host) for \(silence.components.seconds) s: "
                     + error.reason, lastValid: deposit.lastValidBlockHeight)
+        case .unknown(.undecided(let error)):
+            return unknown(signature, error.reason, lastValid: deposit.lastValidBlockHeight)
         case .unknown(.timeout(let height)):
             let place = height.map { "; block height \($0.rawValue)" } ?? ""
             return unknown(

@@ -21,6 +21,11 @@ extension Failure {
                 .usage, "the priority fee is too high",
                 why: "\(fee.rawValue) lamports, at most \(limit.rawValue) are allowed",
                 next: "lower --with-compute-unit-price or raise --max-priority-fee")
+        case .wrongTreasury(let reason):
+            self.init(
+                .network, "the treasury cannot be paid", why: reason,
+                next: "check --treasury with the operator: it is a wallet's address, "
+                    + "not a token account", code: "wrongTreasury")
         case .versionUnavailable:
             self.init(
                 .preflight, "the cluster does not know transactions of version 1",

@@ -12,7 +12,7 @@ import Darwin
 ///
 /// Folder 0700, file 0600. Every operation holds an advisory lock on the file, so that two
 /// processes cannot both find that nothing is in the way. A line counts once it is synced; a last
-/// line that was cut off by a crash is passed over, and the next one starts on a line of its own.
+/// line that was cut off by a crash is passed over, and cut away when the next one is written.
 struct JournalFile: SendingJournal {
     let path: String
 
@@ -52,7 +52,10 @@ struct JournalFile: SendingJournal {
         try lock(descriptor, LOCK_EX)
         let content = try parse(descriptor)
         try check(content.lines)
-        let start: [UInt8] = content.endsInsideLine ? [UInt8(ascii: "\n")] : []
+        guard ftruncate(descriptor, off_t(content.length)) == 0 else {
+            throw Self.inaccessible(path)
+        }
+        let start: [UInt8] = content.lacksLineBreak ? [UInt8(ascii: "\n")] : []
         try write(start + line.encoded + [UInt8(ascii: "\n")], to: descriptor)
         guard fsync(descriptor) == 0 else { throw Self.inaccessible(path) }
         try syncFolder()
@@ -95,20 +98,19 @@ struct JournalFile: SendingJournal {
         throw .locked
     }
 
-    private func parse(
-        _ descriptor: Int32
-    ) throws(JournalError) -> (lines: [JournalLine], endsInsideLine: Bool) {
+    private func parse(_ descriptor: Int32) throws(JournalError) -> JournalContent {
         let content: [UInt8]
         do throws(SystemError) {
             content = try SystemFile.read(descriptor, limit: Self.longest)
         } catch {
             throw .inaccessible("\(Failure.quote(path)): \(error.text)")
         }
-        var lines: [JournalLine] = []
-        for text in content.split(separator: UInt8(ascii: "\n")) {
-            if let line = try JournalLine(decoding: Array(text)) { lines.append(line) }
+        do throws(JournalError) {
+            return try JournalContent(parsing: content)
+        } catch {
+            guard case .inaccessible(let reason) = error else { throw error }
+            throw .inaccessible("\(Failure.quote(path)): \(reason)")
         }
-        return (lines, !content.isEmpty && content.last != UInt8(ascii: "\n"))
     }
 
     private func write(_ bytes: [UInt8], to descriptor: Int32) throws(JournalError) {

@@ -38,6 +38,12 @@ import Testing
         get throws { JournalState(try journal.lines()).settlements[Self.deposit.signature] }
     }
 
+    /// The newest finalized blockhash: slot 9, and a height 150 below its last valid one.
+    static func latest(_ height: UInt64) -> String {
+        #"{"context":{"slot":9},"value":{"blockhash":"\#(World.mainnetGenesis)","#
+            + #""lastValidBlockHeight":\#(height + 150)}}"#
+    }
+
     /// An endpoint at a height where the status changes with the number of looks.
     static func chain(
         height: @escaping @Sendable (Int) -> UInt64 = { _ in 50 },
@@ -45,9 +51,9 @@ import Testing
     ) -> SendingScript {
         SendingScript { method, number in
             switch method {
-            case "getBlockHeight": .success("\(height(number))")
+            case "getLatestBlockhash": .success(latest(height(number)))
             case "getSignatureStatuses": .success(status(number))
-            case "getSlot": .success("9")
+            case "getFirstAvailableBlock": .success("0")
             case "sendTransaction": .success(sent)
             default: .failure(RPCError(.malformed, method))
             }
@@ -100,7 +106,7 @@ import Testing
     @Test func `expires only above the last valid height`() async throws {
         let script = Self.chain(height: { 99 + UInt64($0) }) { _ in Self.absent }
         let outcome = try await sender(script).follow(Self.deposit)
-        #expect(outcome == .expired(at: BlockHeight(101), lastValid: BlockHeight(100)))
+        #expect(outcome == .expired(at: BlockHeight(102), lastValid: BlockHeight(100)))
         #expect(try settlement == .expired)
     }
 
@@ -127,7 +133,10 @@ import Testing
         let gone = Self.chain(height: { _ in 101 }) { _ in Self.absent }
         let has = Self.chain(height: { _ in 101 }) { _ in Self.status("finalized") }
         #expect(
-            try await sender(gone, has).look(once: Self.deposit)
+            try await DepositSender(
+                clients: [RPCClient(gone), RPCClient(has)], journal: journal, patience: .init(),
+                clock: clock
+            ).look(once: Self.deposit)
                 == .landed(slot: 7, .finalized))
     }
 
@@ -153,21 +162,6 @@ import Testing
             clock: clock
         ).follow(Self.deposit)
         #expect(outcome == .unknown(.timeout(height: BlockHeight(50))))
-    }
-
-    @Test func `calls a deposit refused only if nothing was sent`() async throws {
-        let refusal = RPCError(
-            .server(code: -32002), "scripted: simulation", preflight: .init(errJSON: "\"x\""))
-        let refusing = SendingScript { _, _ in .failure(refusal) }
-        let losing = SendingScript { _, _ in .failure(Self.lost) }
-        let sender = try sender(refusing, losing)
-        #expect(try await sender.submit(Self.deposit, skipPreflight: false) == nil)
-        #expect(try settlement == nil)
-        let alone = DepositSender(
-            clients: [RPCClient(refusing)], journal: journal, patience: .init(), clock: clock)
-        #expect(
-            try await alone.submit(Self.deposit, skipPreflight: false) == .refused(refusal))
-        #expect(try settlement == .refused)
     }
 
     @Test func `records a second deposit only when told to or the first is settled`() throws {

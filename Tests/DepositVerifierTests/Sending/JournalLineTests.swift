@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct JournalLineTests {
     static let lines: [JournalLine] = [
-        .signed(DepositSenderTests.deposit),
+        .signed(DepositSenderTests.deposit), .signed(ExpiryTests.deposit),
         .settled(DepositSenderTests.deposit.signature, .landed),
         .settled(DepositSenderTests.deposit.signature, .expired),
     ]

@@ -3,8 +3,8 @@ public import SolanaCodec
 extension RPCClient {
     /// Hands a signed transaction to the endpoint, which forwards it and promises nothing.
     ///
-    /// An error does not prove that it was not forwarded, except a preflight failure of a
-    /// transaction that was never sent before.
+    /// The transport does not repeat it. An error does not prove that it was not forwarded, except
+    /// a preflight failure of a transaction that was never sent before.
     ///
     /// - Parameter maxRetries: how often the node sends it again; `nil` leaves it to the node.
     /// - Returns: the signature that the endpoint names; the caller compares it with its own.
@@ -20,8 +20,8 @@ extension RPCClient {
         ]
         if let maxRetries { others.append(("maxRetries", .unsigned(maxRetries))) }
         let options = rpcOptions(minContextSlot: minContextSlot, others)
-        return try await call("sendTransaction", [.base64(transaction), options]) {
-            json throws(JSONError) in try json.signature()
-        }
+        return try await call(
+            "sendTransaction", [.base64(transaction), options], isRepeatable: false
+        ) { json throws(JSONError) in try json.signature() }
     }
 }
