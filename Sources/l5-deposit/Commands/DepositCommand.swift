@@ -76,7 +76,7 @@ struct DepositCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Ending.run(Self.schema, options) { console in
+        try await Ending.run(Self.schema, options, .notSent) { console in
             try await DepositRun(self, console).run()
         }
     }

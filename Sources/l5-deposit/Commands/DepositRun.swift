@@ -112,24 +112,18 @@ struct DepositRun {
             patience: .init(
                 commitment: settings.commitment.value, timeout: .seconds(command.timeout)),
             clock: ContinuousClock(), report: view.report)
-        Interruption.mayHaveSent(deposit.signature)
-        do {
-            try sender.record(deposit, again: command.again)
-        } catch {
-            Interruption.isDecided(deposit.signature)
-            throw error
-        }
+        try sender.record(deposit, again: command.again)
+        Interruption.maySend([deposit.signature])
         view.showSignature(deposit.signature)
+        let outcome: SendingOutcome
         do {
             let refusal = try await sender.submit(deposit, skipPreflight: command.skipPreflight)
-            if let refusal { return view.show(refusal, of: deposit) }
-            if command.noWait { return view.showSubmitted(deposit) }
-            let outcome = try await sender.follow(deposit)
-            if outcome.settlement != nil { Interruption.isDecided(deposit.signature) }
-            return view.show(outcome, of: deposit)
+            if refusal == nil, command.noWait { return view.showSubmitted(deposit) }
+            outcome = if let refusal { refusal } else { try await sender.follow(deposit) }
         } catch {
             throw view.doubt(deposit, Failure(error).why)
         }
+        return try view.show(outcome, of: deposit)
     }
 }
 #endif

@@ -65,6 +65,15 @@ extension Failure {
     }
 
     /// The failure that any error stands for.
+    ///
+    /// - Parameter assurance: what is added to errors that say nothing of money themselves.
+    init(_ error: any Error, _ assurance: Assurance) {
+        self.init(error)
+        if case JournalError.unsettled = error { return }
+        if error is RPCError || error is JournalError { next += assurance.remark }
+    }
+
+    /// The failure that any error stands for.
     init(_ error: any Error) {
         switch error {
         case let failure as Failure: self = failure
@@ -73,7 +82,7 @@ extension Failure {
         case let error as JournalError: self = Failure(journal: error)
         case is CancellationError:
             self = Failure(
-                .interrupted, "interrupted", why: "nothing was sent", next: "run it again")
+                .interrupted, "interrupted", why: "it was cancelled", next: "run it again")
         default:
             // The type only: a description could hold anything.
             self = Failure(
@@ -82,11 +91,11 @@ extension Failure {
         }
     }
 
-    /// No usable answer from an endpoint, before anything was sent.
+    /// No usable answer from an endpoint.
     init(rpc error: RPCError) {
         self.init(
             .network, "the endpoint gave no usable answer", why: error.reason,
-            next: "check the URL (-u) and try again; nothing was sent")
+            next: "check the URL (-u) and try again")
     }
 
     init(journal error: JournalError) {
@@ -94,11 +103,11 @@ extension Failure {
         case .inaccessible(let reason):
             self.init(
                 .ledger, "the journal cannot be used", why: reason,
-                next: "mend the file or set XDG_STATE_HOME; nothing was sent")
+                next: "mend the file or set XDG_STATE_HOME")
         case .locked:
             self.init(
                 .ledger, "the journal is locked", why: "another process is writing to it",
-                next: "try again in a moment; nothing was sent")
+                next: "try again in a moment")
         case .newerSchema:
             self.init(
                 .ledger, "the journal is of a newer version",

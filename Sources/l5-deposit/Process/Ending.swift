@@ -14,22 +14,24 @@ import Darwin
 enum Ending {
     /// Runs `body`; what it throws becomes three lines on standard error, in the JSON formats also
     /// the document on standard output, and the exit code.
+    ///
+    /// - Parameter assurance: what an early end may say of money.
     static func run(
-        _ schema: String, _ options: GlobalOptions,
+        _ schema: String, _ options: GlobalOptions, _ assurance: Assurance = .none,
         _ body: (Console) async throws -> ExitCode
     ) async throws {
         let console = Console(format: options.output)
-        Interruption.report(on: console, schema: schema)
+        Interruption.report(on: console, schema: schema, assurance)
+        let code: ExitCode
         do {
-            let code = try await body(console)
-            guard code == .ok else { throw ArgumentParser.ExitCode(code.rawValue) }
-        } catch let code as ArgumentParser.ExitCode {
-            throw code
+            code = try await body(console)
+            Interruption.finish(code)
         } catch {
-            let failure = Failure(error)
-            console.fail(failure, schema: schema)
-            throw ArgumentParser.ExitCode(failure.exit.rawValue)
+            let failure = Failure(error, assurance)
+            code = failure.exit
+            Interruption.finish(code, failure)
         }
+        guard code == .ok else { throw ArgumentParser.ExitCode(code.rawValue) }
     }
 
     /// Ends the program after an error of a command or of the parser.
