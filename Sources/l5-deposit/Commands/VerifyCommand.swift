@@ -22,6 +22,8 @@ struct VerifyCommand: AsyncParsableCommand {
             reference is recognised only for the codes of --expect-code and --codes.
             Exit code: 0 creditable, 2 reject, 3 pending, 4 unknown, 11 review; of several the
             most serious one.
+            In the JSON formats there is one object a line for each signature, also with
+            --output json.
             """)
 
     @Argument(help: "Signatures in base58, or pages of an explorer.")
@@ -66,7 +68,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Ending.run(Self.schema, options) { console in
+        try await Ending.run(Self.schema, options, .notCredited) { console in
             let settings = try Settings(options)
             guard let policy = settings.policy else {
                 throw Failure(
@@ -157,7 +159,7 @@ struct VerifyCommand: AsyncParsableCommand {
         claim.payer = try payer.map { text in
             guard let address = Address(text) else {
                 throw Failure(
-                    .usage, "the payer is no address", why: Failure.quote(text),
+                    .usage, "the payer is no address", why: Failure.argument(text),
                     next: "give 32 bytes in base58")
             }
             return address
