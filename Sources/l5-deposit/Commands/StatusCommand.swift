@@ -67,7 +67,11 @@ struct ResumeCommand: AsyncParsableCommand {
                 if console.format != .jsonl { StatusRun.document([], console) }
                 return .ok
             }
-            return try await run.run(run.state.unsettled.map(\.signature), waits: true)
+            var open: [Signature] = []
+            for deposit in run.state.unsettled where !open.contains(deposit.signature) {
+                open.append(deposit.signature)
+            }
+            return try await run.run(open, waits: true)
         }
     }
 }

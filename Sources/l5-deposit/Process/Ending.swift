@@ -42,9 +42,7 @@ enum Ending {
             Console.write(L5Deposit.fullMessage(for: error) + "\n", to: STDOUT_FILENO)
             terminate(code.rawValue)
         }
-        let failure = Failure(
-            .usage, "the command line is not understood",
-            why: redact(L5Deposit.message(for: error)), next: "l5-deposit --help")
+        let failure = CommandLineError.failure(L5Deposit.message(for: error), arguments)
         Console(format: format(arguments)).fail(failure, schema: "l5.error/1")
         terminate(failure.exit.rawValue)
     }
@@ -59,8 +57,8 @@ enum Ending {
         #endif
     }
 
-    /// The format that a command line asks for that could not be parsed.
-    private static func format(_ arguments: [String]) -> OutputFormat {
+    /// The format that a command line asks for that is not parsed yet, or cannot be.
+    static func format(_ arguments: [String]) -> OutputFormat {
         var format = OutputFormat.human
         for (index, argument) in arguments.enumerated() {
             if argument == "--output", index + 1 < arguments.count {
@@ -70,16 +68,6 @@ enum Ending {
             }
         }
         return format
-    }
-
-    /// The parser repeats words of the command line: those that may be secrets go.
-    private static func redact(_ message: String) -> String {
-        let words = message.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            let bare = word.drop { "'\"".contains($0) }.prefix { !"'\"".contains($0) }
-            let isSecret = SignerSource.mayBeSecret(String(bare)) && !bare.hasSuffix(",")
-            return bare.contains("://") || isSecret ? "(hidden)" : String(word)
-        }
-        return Failure.quote(words.joined(separator: " "))
     }
 }
 #endif
