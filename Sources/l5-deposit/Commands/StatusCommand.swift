@@ -15,9 +15,10 @@ struct StatusCommand: AsyncParsableCommand {
               l5-deposit status SIGNATURE
               l5-deposit status --wait SIGNATURE SIGNATURE
 
-            Deposits of the journal that may still land are sent again, always the same bytes.
-            Other signatures are only looked for, at first in the whole history.
-            Exit code: 0 landed, 3 pending, 4 unknown (also if no endpoint answers), 5 expired,
+            Deposits of the journal that may still land are sent again, always the same bytes. \
+            Other signatures are only looked for, in the whole history.
+
+            Exit code: 0 landed, 3 pending, 4 unknown (also if no endpoint answers), 5 expired, \
             6 failed; of several the most serious one.
             """)
 
@@ -50,7 +51,7 @@ struct ResumeCommand: AsyncParsableCommand {
             EXAMPLES:
               l5-deposit resume
 
-            Deposits of another cluster than that of the endpoint stay open and are listed; run it
+            Deposits of another cluster than that of the endpoint stay open and are listed; run it \
             again with -u for them. Exit codes are those of `status`.
             """)
 

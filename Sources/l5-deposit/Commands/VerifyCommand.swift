@@ -15,15 +15,16 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES:
               l5-deposit verify SIGNATURE --policy policy.json --ledger books.db
-              l5-deposit verify SIGNATURE --policy policy.json --expect-code A1B2C3D4E5F6A7B8
+              l5-deposit verify SIGNATURE --expect-code A1B2C3D4E5F6A7B8
               l5-deposit verify --file - < signatures.txt
 
-            Without --ledger nothing is credited, any well-formed code counts as known, and a
+            Without --ledger nothing is credited, any well-formed code counts as known, and a \
             reference is recognised only for the codes of --expect-code and --codes.
-            Exit code: 0 creditable, 2 reject, 3 pending, 4 unknown, 11 review; of several the
+
+            The JSON formats write one object a line for each signature, --output json as well.
+
+            Exit code: 0 creditable, 2 reject, 3 pending, 4 unknown, 11 review; of several the \
             most serious one.
-            In the JSON formats there is one object a line for each signature, also with
-            --output json.
             """)
 
     @Argument(help: "Signatures in base58, or pages of an explorer.")

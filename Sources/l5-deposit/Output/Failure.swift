@@ -59,9 +59,11 @@ extension Failure {
         PrintableText.escape(Array(text.utf8), limit: quoteLimit)
     }
 
-    /// A word of the command line, unless it may be a key that somebody put there by mistake.
+    /// A word of the command line, unless it may be a key that somebody put there by mistake, or a
+    /// link that may hold a credential.
     static func argument(_ text: String) -> String {
-        SignerSource.mayBeSecret(text) ? "(not repeated: it looks like a key)" : quote(text)
+        if text.firstRange(of: "://") != nil { return "(not repeated: it is a link)" }
+        return SignerSource.mayBeSecret(text) ? "(not repeated: it looks like a key)" : quote(text)
     }
 
     /// The failure that any error stands for.
@@ -80,6 +82,10 @@ extension Failure {
         case let error as RPCError: self = Failure(rpc: error)
         case let error as PlanError: self = Failure(plan: error)
         case let error as JournalError: self = Failure(journal: error)
+        case ReplayError.malformed(let reason):
+            self = Failure(
+                .rejected, "the file is no evidence", why: Self.quote(reason),
+                next: "give a file of the evidence folder")
         case is CancellationError:
             self = Failure(
                 .interrupted, "interrupted", why: "it was cancelled", next: "run it again")

@@ -17,13 +17,14 @@ enum CommandLineError {
     /// The parser stops at the first option of a command that it does not know.
     private static func unknownCommand(_ arguments: [String]) -> Failure? {
         var commands = L5Deposit.configuration.subcommands
-        for group in L5Deposit.configuration.groupedSubcommands { commands += group.subcommands }
         var path = "l5-deposit"
         for word in arguments {
             guard !word.hasPrefix("-"), word != "help", !commands.isEmpty else { return nil }
             let names = commands.map { $0._commandName }
             guard let index = names.firstIndex(of: word) else {
-                let nearest = names.filter { distance(word, $0) <= 2 }
+                let nearest =
+                    names.first { word.utf8.count > 2 && $0.hasPrefix(word) }
+                    ?? names.filter { distance(word, $0) <= 2 }
                     .min { distance(word, $0) < distance(word, $1) }
                 return Failure(
                     .usage, "there is no such command",
