@@ -75,7 +75,8 @@ import Darwin
     }
 
     @Test func `resumes what was lost on the way`() async throws {
-        let depositor = try await Depositor.funded()
+        // Slots as long as on mainnet, so that nothing expires before it is resumed.
+        let depositor = try await Depositor.funded(slotMilliseconds: 400)
         try await depositor.chain.call("localnet_dropSends", "[1]")
         let sent = try await depositor.deposit("3", ["--no-wait"])
         #expect(sent.status == 0)
@@ -95,6 +96,14 @@ import Darwin
             #expect(output.status == 0, "\(output.stderr)")
         }
         #expect(try await depositor.chain.tokens(of: World.treasuryUSDC) == "3000000")
+    }
+
+    @Test func `does not take the same transaction for a second payment`() async throws {
+        let depositor = try await Depositor.funded(slotMilliseconds: 0)
+        #expect(try await depositor.deposit("1", ["--no-wait"]).status == 0)
+        let twin = try await depositor.deposit("1", ["--no-wait", "--again"])
+        #expect(twin.status == 7, "\(twin.stderr)")
+        #expect(twin.stderr.contains("nothing was sent now"))
     }
 
     @Test func `lets only one of many runs pay`() async throws {
