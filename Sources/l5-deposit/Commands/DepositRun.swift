@@ -94,6 +94,7 @@ struct DepositRun {
 
     /// With --again within one blockhash the transaction would be the same, and pay only once.
     private func refuseTwin(_ deposit: SignedDeposit, _ journal: JournalFile) throws {
+        guard command.again else { return }
         guard JournalState(try journal.lines()).deposit(deposit.signature) == nil else {
             throw Failure(
                 .preflight, "this is the very transaction that was signed before",
