@@ -46,8 +46,10 @@ struct L5Deposit: AsyncParsableCommand {
 
     static func main() async {
         Hardening.apply()
-        Interruption.install()
         let arguments = Array(CommandLine.arguments.dropFirst())
+        Interruption.report(
+            on: Console(format: Ending.format(arguments)), schema: "l5.error/1", .none)
+        Interruption.install()
         guard !arguments.isEmpty else {
             Console(format: .human).line(shortHelp)
             return

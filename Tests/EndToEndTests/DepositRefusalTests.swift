@@ -16,6 +16,7 @@ import Testing
         ])
         #expect(output.status == 10)
         #expect(output.error("code") == "network")
+        #expect(output.error("hint")?.hasSuffix("nothing was sent") == true)
     }
 
     @Test func `refuses an endpoint of another cluster before anything is signed`() async throws {

@@ -93,7 +93,8 @@ import Testing
     static let wrongCodes = [
         "A1B2C3D4E5F6A7B", "A1B2C3D4", "A1B2C3D4E5F6A7BG", "",
         "http://x.example/deposit/A1B2C3D4E5F6A7B8",
-        "https://x.example/pay/A1B2C3D4E5F6A7B8",
+        "https://x.example/pay/A1B2C3D4E5F6A7B8", "https://x.example/deposit/?A1B2C3D4E5F6A7B8",
+        "https://x.example/deposit/A1B2C3D4E5F6A7B8//",
     ]
 
     @Test(arguments: wrongCodes)
@@ -103,13 +104,14 @@ import Testing
         #expect(output.stderr.hasPrefix("error: the deposit code is malformed\n"))
     }
 
-    @Test func `takes the code from a link`() async throws {
-        let depositor = try await Depositor.funded()
-        let output = try await depositor.tool.run(
-            [
-                "deposit", "1", "--code", "https://x.example/deposit/\(Depositor.code)",
-                "--dry-run", "--output", "json",
-            ] + depositor.options)
+    @Test(arguments: ["", "/", "?x=y", "/?x=https://z.example/", "#top"])
+    func `takes the code from a link`(end: String) async throws {
+        let tool = try Tool()
+        let policy = try tool.write(DepositRefusalTests.policy(), name: "policy.json")
+        let output = try await tool.run([
+            "pay", "--code", "https://x.example/deposit/\(Depositor.code)\(end)", "--policy",
+            policy, "--output", "json",
+        ])
         #expect(output.text("code") == Depositor.code)
     }
 

@@ -67,8 +67,12 @@ import Testing
 
     static let leaks = [
         text, Base58.encode(Depositor.key), Hexadecimal.encode(Depositor.key),
-        Hexadecimal.encode(Depositor.key.prefix(32)),
+        Hexadecimal.encode(Depositor.key.prefix(32)), Base64.encode(Depositor.key),
+        Base64.encode(Array(Depositor.key.prefix(32))), phrase,
+        phrase.replacing(" ", with: ","), String(text.prefix(80)), String(text.dropFirst()),
     ]
+    static let phrase = words.joined(separator: " ")
+    static let words = Array(repeating: "abandon", count: 11) + ["about"]
 
     @Test(arguments: leaks)
     func `refuses a key itself and never repeats it`(key: String) async throws {
@@ -77,5 +81,27 @@ import Testing
             #expect([9, 64].contains(output.status))
             #expect(!(output.stdout + output.stderr).contains(key))
         }
+    }
+
+    @Test(arguments: [words, text.split(separator: " ").map(String.init)])
+    func `never repeats a key that lost its quotes`(words: [String]) async throws {
+        for arguments in [["address", "-k"] + words, ["deposit"] + words, words] {
+            let output = try await Tool().run(arguments + ["--output", "json"])
+            #expect(output.status == 64)
+            #expect(!(output.stdout + output.stderr).contains("aban"))
+            #expect(!(output.stdout + output.stderr).contains(" 1,"))
+        }
+    }
+
+    @Test func `shows no key in the settings`() async throws {
+        let output = try await Tool().run(["config", "-k", Self.phrase])
+        #expect(output.stdout.contains("keypair     (hidden) (from -k)"))
+    }
+
+    @Test(arguments: ["/nowhere/a,b.json", "my key,old.json", "1,2"])
+    func `takes a path with a comma for a path`(path: String) async throws {
+        let output = try await Tool().run(["address", "-k", path])
+        #expect(output.status == 9)
+        #expect(output.stderr.hasPrefix("error: the key cannot be read\nwhy:   \(path): "))
     }
 }

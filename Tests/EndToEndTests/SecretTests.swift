@@ -73,6 +73,21 @@ import Testing
         #expect(!journal.contains("canary"))
     }
 
+    static let broken = [
+        ("http://user:canary/canary@host", "endpoint"), ("http://canary:1/canary@host", "endpoint"),
+        ("x.example/canary?y=http://z", "endpoint"), ("ftp://canary", "endpoint"),
+        ("https://ca nary/", "endpoint"), ("canary", "endpoint"),
+        ("HTTPS://user:canary@x.example:8899/canary?y=http://z", "https://x.example:8899"),
+        ("http://[::1]:8899/canary", "http://[::1]:8899"),
+    ]
+
+    @Test(arguments: broken)
+    func `shows nothing of what is no plain URL`(url: String, shown: String) async throws {
+        let settings = try await Tool().run(["config", "-u", url])
+        #expect(settings.stdout.hasPrefix("endpoint    \(shown) (from -u)\n"))
+        #expect(!settings.stdout.contains("canary"))
+    }
+
     @Test func `warns of a URL with a key on the command line`() async throws {
         let tool = try Tool()
         let output = try await tool.run([

@@ -38,7 +38,7 @@ import Testing
     }
 
     static let broken = [
-        "json_rpc_url: a\njson_rpc_url: b\n", "unknown: x\n", "  json_rpc_url: a\n",
+        "json_rpc_url: a\njson_rpc_url: b\n", "  json_rpc_url: a\n",
         "json_rpc_url: &anchor a\n", "json_rpc_url: \"a\n", "json_rpc_url: 'a' b\n", "words\n",
         "commitment: [a]\n", "json_rpc_url:a\n", "keypair_path: |\n  a\n",
     ]
@@ -52,13 +52,35 @@ import Testing
         #expect(output.stderr.contains("\(path), line "))
     }
 
+    @Test func `passes over what else a configuration holds`() async throws {
+        let tool = try Tool()
+        let text =
+            "future: [1, 2]\nnested:\n  a: b\nlist:\n- a\njson_rpc_url: http://127.0.0.1:1\n"
+        let path = try tool.write(text, name: "config.yml")
+        let output = try await tool.run(["config", "-C", path])
+        #expect(output.stdout.contains("endpoint    http://127.0.0.1:1 (from config.yml)"))
+    }
+
+    static let unknown = [
+        (["depositt", "1", "--code", "x"], "did you mean `l5-deposit deposit`?"),
+        (["ledger", "audti", "--ledger", "x"], "did you mean `l5-deposit ledger audit`?"),
+        (["xyzzy", "-k", "x"], "the commands are deposit, status, "),
+    ]
+
+    @Test(arguments: unknown)
+    func `says that there is no such command`(words: [String], why: String) async throws {
+        let output = try await Tool().run(words)
+        #expect(output.status == 64)
+        #expect(output.stderr.hasPrefix("error: there is no such command\nwhy:   \(why)"))
+    }
+
     @Test(arguments: ["json", "json-compact", "jsonl"])
     func `writes one JSON document for a command line that it does not understand`(
         format: String
     ) async throws {
         let output = try await Tool().run(["depositt", "--output", format])
         #expect(output.status == 64)
-        #expect(output.error("code") == "usage")
+        #expect(output.error("code") == "unknownCommand")
         #expect(output.stderr.split(separator: "\n").count == 3)
     }
 

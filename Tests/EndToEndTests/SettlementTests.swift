@@ -50,6 +50,7 @@ import Darwin
         run.signal(signal)
         let output = await run.end()
         #expect(output.status == (signal == SIGKILL ? -1 : 4))
+        #expect(output.error("code") == (signal == SIGKILL ? nil : "outcomeUnknown"))
         let signature = try #require(
             output.stderr.firstMatch(of: /Signature: (\w+)/)?.output.1)
 
@@ -74,7 +75,8 @@ import Darwin
     }
 
     @Test func `resumes what was lost on the way`() async throws {
-        let depositor = try await Depositor.funded()
+        // Slots as long as on mainnet, so that nothing expires before it is resumed.
+        let depositor = try await Depositor.funded(slotMilliseconds: 400)
         try await depositor.chain.call("localnet_dropSends", "[1]")
         let sent = try await depositor.deposit("3", ["--no-wait"])
         #expect(sent.status == 0)
@@ -94,6 +96,14 @@ import Darwin
             #expect(output.status == 0, "\(output.stderr)")
         }
         #expect(try await depositor.chain.tokens(of: World.treasuryUSDC) == "3000000")
+    }
+
+    @Test func `does not take the same transaction for a second payment`() async throws {
+        let depositor = try await Depositor.funded(slotMilliseconds: 0)
+        #expect(try await depositor.deposit("1", ["--no-wait"]).status == 0)
+        let twin = try await depositor.deposit("1", ["--no-wait", "--again"])
+        #expect(twin.status == 7, "\(twin.stderr)")
+        #expect(twin.stderr.contains("nothing was sent now"))
     }
 
     @Test func `lets only one of many runs pay`() async throws {
@@ -129,8 +139,55 @@ import Darwin
         let sent = try await depositor.deposit("1", ["--no-wait"])
         let signature = try #require(sent.text("signature"))
         let other = try LocalChain(genesis: "devnet")
-        let output = try await depositor.tool.run(["status", signature, "-u", other.url])
-        #expect(output.status == 10)
+        for command in [["status", signature], ["resume"]] {
+            let output = try await depositor.tool.run(command + ["-u", other.url])
+            #expect(output.status == 4)
+            #expect(output.stdout.hasPrefix("\(signature)  UNKNOWN  made on mainnet, "))
+        }
+    }
+
+    @Test func `knows nothing of a deposit when no endpoint answers`() async throws {
+        let depositor = try await Depositor.funded()
+        let sent = try await depositor.deposit("1", ["--no-wait"])
+        let signature = try #require(sent.text("signature"))
+        for command in [["status", signature, Golden.v0.signature], ["resume"]] {
+            // Port 1 is reserved and closed.
+            let output = try await depositor.tool.run(command + ["-u", "http://127.0.0.1:1"])
+            #expect(output.status == 4)
+            #expect(output.stdout.hasPrefix("\(signature)  UNKNOWN  "))
+            #expect(!(output.stdout + output.stderr).contains("nothing was sent"))
+        }
+    }
+
+    @Test func `waits for a transaction that the journal does not know`() async throws {
+        let depositor = try await Depositor.funded(slotMilliseconds: 0)
+        try await depositor.chain.call("localnet_dropSends", "[1]")
+        let sent = try await depositor.deposit("1", ["--no-wait"])
+        let signature = try #require(sent.text("signature"))
+        let stranger = try Tool()
+        let status = ["status", "--wait", signature, "-u", depositor.chain.url]
+        let early = try await stranger.run(status + ["--timeout", "1"])
+        #expect(early.status == 3)
+        #expect(early.stdout == "\(signature)  PENDING  not found (searched history)\n")
+        let run = try stranger.start(status)
+        _ = try await depositor.tool.run(["status", signature] + depositor.options)
+        try await depositor.chain.advance(8)
+        let late = await run.end()
+        #expect(late.status == 0)
+        #expect(late.stdout.hasPrefix("\(signature)  LANDED   slot "))
+    }
+
+    @Test func `does not say that nothing was sent when a look is interrupted`() async throws {
+        let server = try SilentServer()
+        let run = try Tool().start([
+            "status", "--wait", Golden.v0.signature, "-u", server.url, "--output", "json",
+        ])
+        try server.awaitConnection()
+        run.signal(SIGINT)
+        let output = await run.end()
+        #expect(output.status == 130)
+        #expect(output.error("code") == "interrupted")
+        #expect(!(output.stdout + output.stderr).contains("nothing was sent"))
     }
 
     @Test func `ends with 130 when it is interrupted before sending`() async throws {

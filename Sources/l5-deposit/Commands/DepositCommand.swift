@@ -17,8 +17,8 @@ struct DepositCommand: AsyncParsableCommand {
               l5-deposit deposit ALL --code A1B2C3D4E5F6A7B8 --yes --output json
               l5-deposit deposit --micro 25500000 --code A1B2C3D4E5F6A7B8 --dry-run
 
-            The signature is written to the journal and printed before anything is sent. The same
-            bytes are sent again until they have landed or can no longer land; nothing is signed
+            The signature is written to the journal and printed before anything is sent. The same \
+            bytes are sent again until they have landed or can no longer land; nothing is signed \
             twice. Without a terminal --yes is needed, except on devnet and testnet.
 
             EXIT CODES:
@@ -76,7 +76,7 @@ struct DepositCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Ending.run(Self.schema, options) { console in
+        try await Ending.run(Self.schema, options, .notSent) { console in
             try await DepositRun(self, console).run()
         }
     }

@@ -92,6 +92,17 @@ struct DepositRun {
         if let open { throw JournalError.unsettled(open) }
     }
 
+    /// With --again within one blockhash the transaction would be the same, and pay only once.
+    private func refuseTwin(_ deposit: SignedDeposit, _ journal: JournalFile) throws {
+        guard command.again else { return }
+        guard JournalState(try journal.lines()).deposit(deposit.signature) == nil else {
+            throw Failure(
+                .preflight, "this is the very transaction that was signed before",
+                why: "\(deposit.signature) has the same amount, code and blockhash",
+                next: "run it again in a few seconds to pay once more; nothing was sent now")
+        }
+    }
+
     // MARK: Sending
 
     private func send(
@@ -112,29 +123,25 @@ struct DepositRun {
             patience: .init(
                 commitment: settings.commitment.value, timeout: .seconds(command.timeout)),
             clock: ContinuousClock(), report: view.report)
-        Interruption.mayHaveSent(deposit.signature)
-        do {
-            try sender.record(deposit, again: command.again)
-        } catch {
-            Interruption.isDecided(deposit.signature)
-            throw error
-        }
+        try refuseTwin(deposit, journal)
+        try sender.record(deposit, again: command.again)
+        Interruption.maySend([deposit.signature])
         view.showSignature(deposit.signature)
+        let outcome: SendingOutcome
         do {
             let start = ContinuousClock.now
             switch try await sender.submit(deposit, skipPreflight: command.skipPreflight) {
-            case .refused(let error): return view.show(.refused(error), of: deposit)
+            case .refused(let error): outcome = .refused(error)
             case .unanswered(let error) where command.noWait:
                 throw view.doubt(deposit, error.reason)
             case .acknowledged where command.noWait: return view.showSubmitted(deposit)
-            case .acknowledged, .unanswered: break
+            case .acknowledged, .unanswered:
+                outcome = try await sender.follow(deposit, since: start)
             }
-            let outcome = try await sender.follow(deposit, since: start)
-            if outcome.settlement != nil { Interruption.isDecided(deposit.signature) }
-            return view.show(outcome, of: deposit)
         } catch {
             throw view.doubt(deposit, Failure(error).why)
         }
+        return try view.show(outcome, of: deposit)
     }
 }
 #endif

@@ -57,9 +57,11 @@ struct DepositView: Sendable {
     }
 
     func showSubmitted(_ deposit: SignedDeposit) -> ExitCode {
-        console.line(
-            "Submitted; it is not sent again. Next: l5-deposit status \(deposit.signature)")
         document("submitted", deposit, slot: nil)
+        Interruption.finish(.ok) {
+            console.line(
+                "Submitted; it is not sent again. Next: l5-deposit status \(deposit.signature)")
+        }
         return .ok
     }
 
@@ -73,17 +75,21 @@ struct DepositView: Sendable {
     }
 
     /// The result and how the program ends.
-    func show(_ outcome: SendingOutcome, of deposit: SignedDeposit) -> ExitCode {
+    ///
+    /// - Throws: `Failure` for every outcome but a success.
+    func show(_ outcome: SendingOutcome, of deposit: SignedDeposit) throws -> ExitCode {
         guard case .landed(let slot, let commitment) = outcome else {
-            let failure = OutcomeFailure.of(outcome, deposit, host: connection.displayHost)
-            console.fail(failure, schema: DepositCommand.schema)
-            return failure.exit
+            throw OutcomeFailure.of(outcome, deposit, host: connection.displayHost)
         }
-        console.line(
-            "Deposit \(commitment) in slot \(slot) (\(deposit.amount) base units, "
-                + "\(Text.amount(deposit.amount, asset)))")
-        if let page = Text.explorer(deposit.signature, connection.cluster) { console.line(page) }
         document(commitment.rawValue, deposit, slot: slot)
+        Interruption.finish(.ok) {
+            console.line(
+                "Deposit \(commitment) in slot \(slot) (\(deposit.amount) base units, "
+                    + "\(Text.amount(deposit.amount, asset)))")
+            if let page = Text.explorer(deposit.signature, connection.cluster) {
+                console.line(page)
+            }
+        }
         return .ok
     }
 

@@ -16,7 +16,9 @@ enum Parsing {
         }
         var bare = text[...]
         if text.hasPrefix("https://") {
-            let path = text.dropFirst(8).split(separator: "/", omittingEmptySubsequences: false)
+            let page = text.dropFirst(8).prefix { $0 != "?" && $0 != "#" }
+            let address = page.last == "/" ? page.dropLast() : page
+            let path = address.split(separator: "/", omittingEmptySubsequences: false)
             guard path.count >= 3, path[path.count - 2] == "deposit" else {
                 throw malformedCode(text)
             }

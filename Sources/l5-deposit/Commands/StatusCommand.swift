@@ -15,9 +15,11 @@ struct StatusCommand: AsyncParsableCommand {
               l5-deposit status SIGNATURE
               l5-deposit status --wait SIGNATURE SIGNATURE
 
-            Deposits of the journal that may still land are sent again, always the same bytes.
-            Exit code: 0 landed, 3 pending, 4 unknown, 5 expired, 6 failed; of several the most
-            serious one.
+            Deposits of the journal that may still land are sent again, always the same bytes. \
+            Other signatures are only looked for, in the whole history.
+
+            Exit code: 0 landed, 3 pending, 4 unknown (also if no endpoint answers), 5 expired, \
+            6 failed; of several the most serious one.
             """)
 
     @Argument(help: "Signatures in base58, or pages of an explorer.")
@@ -34,7 +36,7 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         try await Ending.run(Self.schema, options) { console in
             let signatures = try signatures.map(Parsing.signature)
-            let run = try await StatusRun(options, timeout: timeout, console)
+            let run = try StatusRun(options, timeout: timeout, console)
             return try await run.run(signatures, waits: wait)
         }
     }
@@ -48,6 +50,9 @@ struct ResumeCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES:
               l5-deposit resume
+
+            Deposits of another cluster than that of the endpoint stay open and are listed; run it \
+            again with -u for them. Exit codes are those of `status`.
             """)
 
     @Option(help: "Seconds to follow each one.")
@@ -57,15 +62,17 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.run(StatusCommand.schema, options) { console in
-            let open = JournalState(try Wallet.journal().lines()).unsettled
-            guard !open.isEmpty else {
+            let run = try StatusRun(options, timeout: timeout, console)
+            guard !run.state.unsettled.isEmpty else {
                 console.line("Nothing is open.")
-                StatusRun.document([], console)
+                if console.format != .jsonl { StatusRun.document([], console) }
                 return .ok
             }
-            let run = try await StatusRun(options, timeout: timeout, console)
-            return try await run.run(
-                open.filter { $0.genesis == run.cluster }.map(\.signature), waits: true)
+            var open: [Signature] = []
+            for deposit in run.state.unsettled where !open.contains(deposit.signature) {
+                open.append(deposit.signature)
+            }
+            return try await run.run(open, waits: true)
         }
     }
 }

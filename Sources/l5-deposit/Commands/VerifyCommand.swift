@@ -15,12 +15,15 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES:
               l5-deposit verify SIGNATURE --policy policy.json --ledger books.db
-              l5-deposit verify SIGNATURE --policy policy.json --expect-code A1B2C3D4E5F6A7B8
+              l5-deposit verify SIGNATURE --expect-code A1B2C3D4E5F6A7B8
               l5-deposit verify --file - < signatures.txt
 
-            Without --ledger nothing is credited, any well-formed code counts as known, and a
+            Without --ledger nothing is credited, any well-formed code counts as known, and a \
             reference is recognised only for the codes of --expect-code and --codes.
-            Exit code: 0 creditable, 2 reject, 3 pending, 4 unknown, 11 review; of several the
+
+            The JSON formats write one object a line for each signature, --output json as well.
+
+            Exit code: 0 creditable, 2 reject, 3 pending, 4 unknown, 11 review; of several the \
             most serious one.
             """)
 
@@ -66,7 +69,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Ending.run(Self.schema, options) { console in
+        try await Ending.run(Self.schema, options, .notCredited) { console in
             let settings = try Settings(options)
             guard let policy = settings.policy else {
                 throw Failure(
@@ -157,7 +160,7 @@ struct VerifyCommand: AsyncParsableCommand {
         claim.payer = try payer.map { text in
             guard let address = Address(text) else {
                 throw Failure(
-                    .usage, "the payer is no address", why: Failure.quote(text),
+                    .usage, "the payer is no address", why: Failure.argument(text),
                     next: "give 32 bytes in base58")
             }
             return address

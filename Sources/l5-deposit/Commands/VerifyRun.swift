@@ -35,10 +35,12 @@ struct VerifyRun {
             show(decision)
             return Self.exitCode(decision)
         } catch {
-            var failure = Failure(error)
+            var failure = Failure(error, .notCredited)
             failure.members.append(("signature", .string(signature.description)))
-            Console(format: console.isHuman ? .human : .jsonCompact)
-                .fail(failure, schema: "l5.verify/1")
+            Interruption.whole {
+                Console(format: console.isHuman ? .human : .jsonCompact)
+                    .fail(failure, schema: "l5.verify/1")
+            }
             return failure.exit
         }
     }
@@ -60,7 +62,7 @@ struct VerifyRun {
 
     private func show(_ decision: Decision) {
         // One object a line, so that the answers of several signatures stay apart.
-        Console(format: console.isHuman ? .human : .jsonCompact).document(decision.json)
+        Console(format: console.isHuman ? .human : .jsonCompact).row(decision.json)
         let name = Text.short(decision.signature.description)
         let verdict = decision.verdict.rawValue.uppercased()
         var columns = [name, verdict + String(repeating: " ", count: max(0, 9 - verdict.count))]

@@ -42,17 +42,26 @@ struct Console: Sendable {
         Self.write(text, to: STDERR_FILENO)
     }
 
-    /// The result as JSON; nothing in the format for people.
+    /// The result as JSON, written when the command ends; nothing in the format for people.
     func document(_ value: JSONOutput) {
-        guard !isHuman else { return }
-        let text = value.encoded(pretty: format == .json)
-        Self.write(text + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
+        if !isHuman { Interruption.hold(encode(value)) }
     }
 
-    /// An error, in the format asked for.
+    /// One of several results as JSON, written now; nothing in the format for people.
+    func row(_ value: JSONOutput) {
+        guard !isHuman else { return }
+        let text = encode(value)
+        Interruption.whole { Self.write(text, to: STDOUT_FILENO) }
+    }
+
+    /// An error, in the format asked for, written now.
     func fail(_ failure: Failure, schema: String) {
         Self.write(failure.lines, to: STDERR_FILENO)
-        document(failure.json(schema: schema))
+        if !isHuman { Self.write(encode(failure.json(schema: schema)), to: STDOUT_FILENO) }
+    }
+
+    private func encode(_ value: JSONOutput) -> [UInt8] {
+        value.encoded(pretty: format == .json) + [UInt8(ascii: "\n")]
     }
 
     /// Whether a person sits at standard input and standard error.

@@ -59,9 +59,20 @@ extension Failure {
         PrintableText.escape(Array(text.utf8), limit: quoteLimit)
     }
 
-    /// A word of the command line, unless it may be a key that somebody put there by mistake.
+    /// A word of the command line, unless it may be a key that somebody put there by mistake, or a
+    /// link that may hold a credential.
     static func argument(_ text: String) -> String {
-        SignerSource.mayBeSecret(text) ? "(not repeated: it looks like a key)" : quote(text)
+        if text.firstRange(of: "://") != nil { return "(not repeated: it is a link)" }
+        return SignerSource.mayBeSecret(text) ? "(not repeated: it looks like a key)" : quote(text)
+    }
+
+    /// The failure that any error stands for.
+    ///
+    /// - Parameter assurance: what is added to errors that say nothing of money themselves.
+    init(_ error: any Error, _ assurance: Assurance) {
+        self.init(error)
+        if case JournalError.unsettled = error { return }
+        if error is RPCError || error is JournalError { next += assurance.remark }
     }
 
     /// The failure that any error stands for.
@@ -71,9 +82,13 @@ extension Failure {
         case let error as RPCError: self = Failure(rpc: error)
         case let error as PlanError: self = Failure(plan: error)
         case let error as JournalError: self = Failure(journal: error)
+        case ReplayError.malformed(let reason):
+            self = Failure(
+                .rejected, "the file is no evidence", why: Self.quote(reason),
+                next: "give a file of the evidence folder")
         case is CancellationError:
             self = Failure(
-                .interrupted, "interrupted", why: "nothing was sent", next: "run it again")
+                .interrupted, "interrupted", why: "it was cancelled", next: "run it again")
         default:
             // The type only: a description could hold anything.
             self = Failure(
@@ -82,11 +97,11 @@ extension Failure {
         }
     }
 
-    /// No usable answer from an endpoint, before anything was sent.
+    /// No usable answer from an endpoint.
     init(rpc error: RPCError) {
         self.init(
             .network, "the endpoint gave no usable answer", why: error.reason,
-            next: "check the URL (-u) and try again; nothing was sent")
+            next: "check the URL (-u) and try again")
     }
 
     init(journal error: JournalError) {
@@ -94,11 +109,11 @@ extension Failure {
         case .inaccessible(let reason):
             self.init(
                 .ledger, "the journal cannot be used", why: reason,
-                next: "mend the file or set XDG_STATE_HOME; nothing was sent")
+                next: "mend the file or set XDG_STATE_HOME")
         case .locked:
             self.init(
                 .ledger, "the journal is locked", why: "another process is writing to it",
-                next: "try again in a moment; nothing was sent")
+                next: "try again in a moment")
         case .newerSchema:
             self.init(
                 .ledger, "the journal is of a newer version",

@@ -14,22 +14,24 @@ import Darwin
 enum Ending {
     /// Runs `body`; what it throws becomes three lines on standard error, in the JSON formats also
     /// the document on standard output, and the exit code.
+    ///
+    /// - Parameter assurance: what an early end may say of money.
     static func run(
-        _ schema: String, _ options: GlobalOptions,
+        _ schema: String, _ options: GlobalOptions, _ assurance: Assurance = .none,
         _ body: (Console) async throws -> ExitCode
     ) async throws {
         let console = Console(format: options.output)
-        Interruption.report(on: console, schema: schema)
+        Interruption.report(on: console, schema: schema, assurance)
+        let code: ExitCode
         do {
-            let code = try await body(console)
-            guard code == .ok else { throw ArgumentParser.ExitCode(code.rawValue) }
-        } catch let code as ArgumentParser.ExitCode {
-            throw code
+            code = try await body(console)
+            Interruption.finish(code)
         } catch {
-            let failure = Failure(error)
-            console.fail(failure, schema: schema)
-            throw ArgumentParser.ExitCode(failure.exit.rawValue)
+            let failure = Failure(error, assurance)
+            code = failure.exit
+            Interruption.finish(code, failure)
         }
+        guard code == .ok else { throw ArgumentParser.ExitCode(code.rawValue) }
     }
 
     /// Ends the program after an error of a command or of the parser.
@@ -40,9 +42,7 @@ enum Ending {
             Console.write(L5Deposit.fullMessage(for: error) + "\n", to: STDOUT_FILENO)
             terminate(code.rawValue)
         }
-        let failure = Failure(
-            .usage, "the command line is not understood",
-            why: redact(L5Deposit.message(for: error)), next: "l5-deposit --help")
+        let failure = CommandLineError.failure(L5Deposit.message(for: error), arguments)
         Console(format: format(arguments)).fail(failure, schema: "l5.error/1")
         terminate(failure.exit.rawValue)
     }
@@ -57,8 +57,8 @@ enum Ending {
         #endif
     }
 
-    /// The format that a command line asks for that could not be parsed.
-    private static func format(_ arguments: [String]) -> OutputFormat {
+    /// The format that a command line asks for that is not parsed yet, or cannot be.
+    static func format(_ arguments: [String]) -> OutputFormat {
         var format = OutputFormat.human
         for (index, argument) in arguments.enumerated() {
             if argument == "--output", index + 1 < arguments.count {
@@ -68,16 +68,6 @@ enum Ending {
             }
         }
         return format
-    }
-
-    /// The parser repeats words of the command line: those that may be secrets go.
-    private static func redact(_ message: String) -> String {
-        let words = message.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            let bare = word.drop { "'\"".contains($0) }.prefix { !"'\"".contains($0) }
-            let isSecret = SignerSource.mayBeSecret(String(bare)) && !bare.hasSuffix(",")
-            return bare.contains("://") || isSecret ? "(hidden)" : String(word)
-        }
-        return Failure.quote(words.joined(separator: " "))
     }
 }
 #endif

@@ -33,6 +33,15 @@ enum SystemFile {
             throw SystemError(number: errno)
         }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw SystemError(number: errno) }
+        // A pipe is read to its end, waiting for the writer; a device is not waited for.
+        if [S_IFREG, S_IFIFO].contains(status.st_mode & S_IFMT) {
+            let flags = fcntl(descriptor, F_GETFL)
+            guard flags >= 0, fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) == 0 else {
+                throw SystemError(number: errno)
+            }
+        }
         return try read(descriptor, limit: limit)
     }
 

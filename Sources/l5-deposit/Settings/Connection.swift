@@ -82,12 +82,24 @@ struct Connection: Sendable {
         endpoint.operatorName == "endpoint" ? shownHost(endpoint.url) : endpoint.operatorName
     }
 
-    /// Scheme, host and port of a URL; nothing of it that may be a credential.
+    /// Scheme, host and port of a URL; nothing of it that may be a credential. `endpoint` for
+    /// everything but a plain http or https URL, because then its parts may not be what they seem.
     static func shownHost(_ url: String) -> String {
-        guard let start = url.firstRange(of: "://")?.upperBound else { return "endpoint" }
-        let authority = url[start...].prefix { !"/?#\\".contains($0) }
-        let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-        return Failure.quote("\(url[..<start])\(host)")
+        for scheme in ["http://", "https://"]
+        where url.prefix(scheme.count).lowercased() == scheme {
+            let rest = url.dropFirst(scheme.count)
+            let authority = rest.prefix { !"/?#\\".contains($0) }
+            // A password with a slash would end the authority early.
+            guard !rest[authority.endIndex...].contains("@") else { break }
+            let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+            if isHost(host) { return "\(scheme)\(host)" }
+        }
+        return "endpoint"
+    }
+
+    /// A name, or an address of version 4 or 6 (in brackets), and perhaps a port.
+    private static func isHost(_ text: Substring) -> Bool {
+        (try? /(?:[A-Za-z0-9._\-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/.wholeMatch(in: text)) != nil
     }
 }
 #endif

@@ -13,7 +13,10 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("k"), .long],
-        help: "Key file, file:PATH, or - for standard input (env L5_KEYPAIR).")
+        help: """
+            Key file, file:PATH, or - for standard input (env L5_KEYPAIR). Seed phrases (prompt:, \
+            ASK) come later.
+            """)
     var keypair: String?
 
     @Option(

@@ -64,7 +64,10 @@ extension Settings {
 
     /// Whether a URL holds more than scheme, host and port: then it may be a credential.
     static func mayHoldCredential(_ url: String) -> Bool {
-        guard let start = url.firstRange(of: "://")?.upperBound else { return false }
+        guard let start = url.firstRange(of: "://")?.upperBound else {
+            // No moniker and no URL: who knows what it is.
+            return self.url(of: url) == nil
+        }
         let rest = url[start...]
         if rest.contains("@") || rest.contains("?") { return true }
         return rest.firstIndex(of: "/").map { rest.index(after: $0) != rest.endIndex } ?? false

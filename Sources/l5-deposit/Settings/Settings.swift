@@ -116,8 +116,8 @@ struct Settings: Sendable {
         guard let value = Commitment(rawValue: text.value) else {
             throw Failure(
                 .usage, "the commitment is not known",
-                why: "\(Failure.quote(text.value)) "
-                    + "(\(text.origin))", next: "use processed, confirmed or finalized")
+                why: "\(Failure.argument(text.value)) (\(text.origin))",
+                next: "use processed, confirmed or finalized")
         }
         return Setting(value, text.origin)
     }

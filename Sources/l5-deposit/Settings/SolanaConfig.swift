@@ -3,7 +3,8 @@ import DepositVerifier
 /// The configuration of the Solana tools, `config.yml`: read, never written.
 ///
 /// Shape: a YAML map of `json_rpc_url`, `websocket_url`, `keypair_path`, `commitment` (plain or
-/// quoted texts) and `address_labels` (a map). Nothing else of YAML is understood.
+/// quoted texts). Whatever else the map holds is passed over, because the file belongs to another
+/// tool. Nothing else of YAML is understood.
 /// Source: agave, cli-config.
 struct SolanaConfig: Hashable {
     var url: String?
@@ -21,7 +22,7 @@ struct SolanaConfig: Hashable {
     /// - Throws: `ConfigError` with the line, counted from 1.
     init(parsing text: String) throws(ConfigError) {
         var seen: Set<String> = []
-        var isInLabels = false
+        var isInOther = false
         for (index, rawLine) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
         {
@@ -29,31 +30,32 @@ struct SolanaConfig: Hashable {
             let content = line.drop { $0 == " " }
             if content.isEmpty || content.first == "#" || line == "---" { continue }
             if content.count < line.count {
-                guard isInLabels else { throw ConfigError(line: index + 1) }
+                guard isInOther else { throw ConfigError(line: index + 1) }
                 continue
             }
+            if isInOther, line.hasPrefix("- ") { continue }
             guard let colon = line.firstIndex(of: ":") else { throw ConfigError(line: index + 1) }
             let key = String(line[..<colon])
-            guard seen.insert(key).inserted,
-                let value = Self.scalar(line[line.index(after: colon)...])
-            else { throw ConfigError(line: index + 1) }
-            isInLabels = key == "address_labels"
-            guard isInLabels ? ["", "{}"].contains(value) : set(key, value) else {
+            guard seen.insert(key).inserted else { throw ConfigError(line: index + 1) }
+            isInOther = !Self.keys.contains(key)
+            if isInOther { continue }
+            guard let value = Self.scalar(line[line.index(after: colon)...]) else {
                 throw ConfigError(line: index + 1)
             }
+            set(key, value)
         }
     }
 
-    private mutating func set(_ key: String, _ value: String) -> Bool {
+    private static let keys = ["json_rpc_url", "websocket_url", "keypair_path", "commitment"]
+
+    private mutating func set(_ key: String, _ value: String) {
         let text = value.isEmpty ? nil : value
         switch key {
         case "json_rpc_url": url = text
         case "websocket_url": websocketURL = text
         case "keypair_path": keypairPath = text
-        case "commitment": commitment = text
-        default: return false
+        default: commitment = text
         }
-        return true
     }
 
     /// A plain, single-quoted or double-quoted text; `nil` for anything else of YAML.

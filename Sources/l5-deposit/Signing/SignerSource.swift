@@ -20,7 +20,8 @@ enum SignerSource: Hashable {
     init(_ text: String) throws {
         guard !Self.mayBeSecret(text) else {
             throw Failure(
-                .signer, "a key on the command line", why: "others on this machine can see it",
+                .signer, "a key or a seed phrase where its file belongs",
+                why: "others on this machine can see it on the command line",
                 next: "move the funds of that key; give the path of a key file (chmod 600)")
         }
         switch text {
@@ -57,18 +58,6 @@ enum SignerSource: Hashable {
         // A key typed at a terminal would stay on the screen.
         guard isatty(STDIN_FILENO) == 0 else { throw .notARegularFile }
         return try KeyFile.read(descriptor: STDIN_FILENO)
-    }
-
-    /// Whether a text looks like a key itself: an array, 64 bytes in base58, or hexadecimal.
-    static func mayBeSecret(_ text: String) -> Bool {
-        if text.contains("[") || text.contains(",") { return true }
-        guard !text.contains("/"), !text.contains(".") else { return false }
-        let isLongEnough = text.utf8.count >= 64
-        return isLongEnough
-            && text.utf8.allSatisfy { byte in
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-            }
     }
 
     private static func later(_ what: String) -> Failure {
