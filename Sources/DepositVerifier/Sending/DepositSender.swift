@@ -96,6 +96,7 @@ public struct DepositSender<Time: Clock>: Sendable where Time.Duration == Durati
     ) async throws -> Submission {
         let end = clock.now.advanced(by: patience.timeout)
         let answers = try await sendToAll(deposit, skipPreflight: skipPreflight, until: end)
+        for case .lost(let error) in answers { report(.silent(error)) }
         if answers.contains(.taken) {
             report(.sent(attempt: 1))
             return .acknowledged
