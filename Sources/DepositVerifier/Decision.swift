@@ -80,5 +80,6 @@ extension Decision {
 }
 
 extension Rule {
-    fileprivate var position: Int { Self.order.firstIndex(of: self) ?? Self.order.count }
+    /// Its place in the order of judgement.
+    var position: Int { Self.order.firstIndex(of: self) ?? Self.order.count }
 }

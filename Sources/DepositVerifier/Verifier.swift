@@ -178,12 +178,7 @@ public struct Verifier: Sendable {
             decision.end(with: Finding(.eventSetChanged, .once))
             return
         }
-        for (index, outcome) in outcomes.enumerated() where decision.credits.indices.contains(index)
-        {
-            decision.credits[index].isNew = outcome == .new
-            if outcome == .withheld { decision.flags.append("withheld") }
-        }
-        decision.conclude(rejections: judgement.rejections)
+        decision.take(outcomes, rejections: judgement.rejections)
     }
 
     /// What cannot be checked here.
@@ -217,6 +212,22 @@ extension Decision {
         }
         flags = judgement.flags
         conclude(rejections: judgement.rejections)
+    }
+
+    /// Takes over what the books say: a deposit that a person has refused or refunded is nobody's.
+    mutating func take(_ outcomes: [CreditOutcome], rejections: [Finding]) {
+        var kept: [Credit] = []
+        var rejections = rejections
+        for (credit, outcome) in zip(credits, outcomes) {
+            if outcome == .withheld {
+                rejections.append(Finding(.alreadyClaimed, .once))
+            } else {
+                kept.append(credit)
+                kept[kept.count - 1].isNew = outcome == .new
+            }
+        }
+        credits = kept
+        conclude(rejections: rejections)
     }
 
     /// Makes one objection the whole answer.

@@ -134,7 +134,7 @@ public final class Tool: Sendable {
             ]
             for (handle, path) in streams {
                 Thread.detachNewThread { [self] in
-                    while let data = try? handle.read(upToCount: 65_536), !data.isEmpty {
+                    while case let data = handle.availableData, !data.isEmpty {
                         take(data, path)
                     }
                     finish { _ in }

@@ -26,6 +26,11 @@ struct Frame: Sendable {
     /// The decoded token instruction, if it is one.
     var tokenInstruction: TokenInstruction? { try? token?.get() }
 
+    /// Whether a token program was called in a way that we cannot read.
+    var isUnreadToken: Bool {
+        if case .failure = token { true } else { false }
+    }
+
     init(path: EventPath, instruction: Instruction, parent: Parent) {
         self.path = path
         self.instruction = instruction

@@ -1,34 +1,75 @@
 internal import SolanaCodec
 
 /// A successful transaction as rules look at it: every call that was made, every balance.
+///
+/// What rules ask often is worked out once: an answer may hold thousands of calls.
 struct TransactionView: Sendable {
-    var transaction: Transaction
-    var slot: UInt64
+    let transaction: Transaction
+    let slot: UInt64
     /// All accounts: listed, loaded writable, loaded read-only.
-    var accounts: [AccountMeta]
+    let accounts: [AccountMeta]
     /// All calls in the order of execution, batch children right after their batch.
-    var frames: [Frame]
+    let frames: [Frame]
     /// Token balances by account, before and after.
-    var before: [Address: TokenBalance]
-    var after: [Address: TokenBalance]
+    let before: [Address: TokenBalance]
+    let after: [Address: TokenBalance]
     /// Lamports by account, before.
-    var lamportsBefore: [Address: UInt64]
+    let lamportsBefore: [Address: UInt64]
     /// Observations that change no verdict.
-    var flags: [String]
+    let flags: [String]
+
+    /// The calls of token programs that can be read. A batch's children stand beside it.
+    let tokenFrames: [(frame: Frame, call: TokenInstruction)]
+    /// Transfers, in order.
+    let transfers: [(frame: Frame, transfer: TokenTransfer)]
+    /// The owner that an `InitializeAccount` of this transaction gave to a token account.
+    let initialisedOwners: [Address: Address]
+    /// Accounts that were closed or initialised in this transaction: their balance entries may be
+    /// about two different accounts.
+    let remade: Set<Address>
+    /// Token accounts that the Associated Token program created in this transaction.
+    let created: Set<Address>
+
+    init(
+        transaction: Transaction, slot: UInt64, accounts: [AccountMeta], frames: [Frame],
+        before: [Address: TokenBalance], after: [Address: TokenBalance],
+        lamportsBefore: [Address: UInt64], flags: [String]
+    ) {
+        self.transaction = transaction
+        self.slot = slot
+        self.accounts = accounts
+        self.frames = frames
+        self.before = before
+        self.after = after
+        self.lamportsBefore = lamportsBefore
+        self.flags = flags
+        tokenFrames = frames.compactMap { frame in frame.tokenInstruction.map { (frame, $0) } }
+        transfers = tokenFrames.compactMap { frame, call in call.transfer.map { (frame, $0) } }
+        var owners: [Address: Address] = [:]
+        var remade: Set<Address> = []
+        var created: Set<Address> = []
+        for (frame, call) in tokenFrames {
+            switch call {
+            case .initializeAccount(let initialization):
+                owners[initialization.account] =
+                    owners[initialization.account]
+                    ?? initialization.owner
+                remade.insert(initialization.account)
+                if Self.isCalledByAssociatedTokenProgram(frame, frames) {
+                    created.insert(initialization.account)
+                }
+            case .closeAccount(let closing): remade.insert(closing.account)
+            default: break
+            }
+        }
+        initialisedOwners = owners
+        self.remade = remade
+        self.created = created
+    }
 
     /// Whether `address` signs in the message header, the only place that proves a signature.
     func isSigner(_ address: Address) -> Bool {
         transaction.signerAddresses.contains(address)
-    }
-
-    /// The calls of token programs, undecodable ones left out. A batch's children stand for it.
-    var tokenFrames: [(frame: Frame, call: TokenInstruction)] {
-        frames.compactMap { frame in frame.tokenInstruction.map { (frame, $0) } }
-    }
-
-    /// Transfers, in order.
-    var transfers: [(frame: Frame, transfer: TokenTransfer)] {
-        tokenFrames.compactMap { frame, call in call.transfer.map { (frame, $0) } }
     }
 
     /// By how much a token balance grew; 0 if it did not.
@@ -37,28 +78,14 @@ struct TransactionView: Sendable {
         return after > before ? after - before : 0
     }
 
-    /// The owner that an `InitializeAccount` of this transaction gave to a token account.
-    func initialisedOwner(of account: Address) -> Address? {
-        for (_, call) in tokenFrames {
-            if case .initializeAccount(let initialization) = call,
-                initialization.account == account
-            {
-                return initialization.owner
-            }
-        }
-        return nil
-    }
-
-    /// Whether the Associated Token program created `account` in this transaction.
-    func isCreatedByAssociatedTokenProgram(_ account: Address) -> Bool {
-        tokenFrames.contains { frame, call in
-            guard case .initializeAccount(let initialization) = call else { return false }
-            return initialization.account == account && isCalledByAssociatedTokenProgram(frame)
-        }
-    }
-
     /// Whether a frame's direct caller is the Associated Token program.
     func isCalledByAssociatedTokenProgram(_ frame: Frame) -> Bool {
+        Self.isCalledByAssociatedTokenProgram(frame, frames)
+    }
+
+    private static func isCalledByAssociatedTokenProgram(
+        _ frame: Frame, _ frames: [Frame]
+    ) -> Bool {
         guard case .frame(let index) = frame.parent, frames.indices.contains(index) else {
             return false
         }

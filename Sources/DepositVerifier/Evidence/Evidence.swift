@@ -67,7 +67,10 @@ extension LedgerFacts {
             (
                 "references",
                 .array(
-                    references.sorted { $0.key.reference < $1.key.reference }.map { key, code in
+                    references.sorted {
+                        ($0.key.reference, $0.key.treasuryAccount)
+                            < ($1.key.reference, $1.key.treasuryAccount)
+                    }.map { key, code in
                         .object([
                             ("treasuryAccount", .string(key.treasuryAccount.description)),
                             ("reference", .string(key.reference.description)),

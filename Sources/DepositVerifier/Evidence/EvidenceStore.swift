@@ -29,7 +29,7 @@ public struct EvidenceStore: Sendable {
             throw EvidenceError(errno: errno)
         }
         // Written under another name first: a file with a hash for its name is always complete.
-        let temporary = "\(path).\(getpid())"
+        let temporary = "\(path).\(UInt64.random(in: .min ... .max))"
         try write(content, to: temporary)
         guard rename(temporary, path) == 0 else {
             let problem = errno
@@ -41,7 +41,7 @@ public struct EvidenceStore: Sendable {
     }
 
     private func write(_ content: [UInt8], to path: String) throws(EvidenceError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw EvidenceError(errno: errno) }
         defer { close(descriptor) }
         var written = 0

@@ -32,9 +32,10 @@ enum Absence {
     private static func wentElsewhere(
         _ view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy
     ) -> Bool {
+        let owners = policy.owners
         let touched = view.transfers.contains { _, transfer in
             destinations[transfer.source] != nil
-                || view.before[transfer.source]?.owner == policy.treasury.owner
+                || view.before[transfer.source]?.owner.map(owners.contains) ?? false
         }
         guard !touched else { return false }
         return view.transfers.contains { _, transfer in

@@ -8,6 +8,8 @@ struct Arrival: Sendable {
     var destination: Destinations.Destination
     /// What reached the account: the instruction's amount less a fee.
     var amount: UInt64
+    /// Whether that is known; if not, `amount` is what the instruction says.
+    var isNetKnown = true
 
     var path: EventPath { frame.path }
     var account: Address { transfer.destination }
@@ -23,6 +25,8 @@ struct Sighting: Sendable {
     var amount: UInt64
     var payer: Address
     var source: Address
+    /// The code that the address stands for, if it is a deposit address.
+    var code: DepositCode?
 }
 
 extension Sighting {
@@ -34,6 +38,7 @@ extension Sighting {
         let gain = view.gain(of: account)
         self.init(
             path: path, finding: finding, account: account, mint: destination.asset.mint,
-            decimals: destination.asset.decimals, amount: gain, payer: account, source: account)
+            decimals: destination.asset.decimals, amount: gain, payer: account, source: account,
+            code: destination.code)
     }
 }

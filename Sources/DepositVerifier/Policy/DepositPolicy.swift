@@ -40,6 +40,9 @@ public struct DepositPolicy: Hashable, Sendable {
         programs = []
     }
 
+    /// The wallets that receive: the treasury's and the deposit addresses.
+    var owners: Set<Address> { Set(depositAddresses.keys).union([treasury.owner]) }
+
     /// What ties a top-level memo to a transfer.
     public enum MemoBinding: String, Hashable, Sendable {
         /// The transfer's authority signed the message that holds the memo.

@@ -81,10 +81,20 @@ extension DepositPolicy {
             } ?? [])
         try readRules(json)
         depositAddresses = try Self.readDepositAddresses(json, legacy: acceptsLegacyCodes)
+        try refuseContradictions(json)
         programs =
             try json.present("programs")?.list { program throws(JSONError) in
                 try PinnedProgram(json: program)
             } ?? []
+    }
+
+    /// A wallet has one part: treasury, operator's, or deposit address.
+    private func refuseContradictions(_ json: JSONValue) throws(JSONError) {
+        let taken = operatorWallets.union([treasury.owner]).union(Destinations(self).accounts.keys)
+        guard taken.isDisjoint(with: depositAddresses.keys) else {
+            throw try json.required("depositAddresses").error(
+                .expected("wallets that are neither the treasury's nor the operator's"))
+        }
     }
 
     private mutating func readRules(_ json: JSONValue) throws(JSONError) {
@@ -167,6 +177,9 @@ extension DepositPolicy.Quorum {
         self.init(
             above: try json.required("above").digitString(),
             operators: try json.required("operators").integer())
+        guard operators >= 2 else {
+            throw try json.required("operators").error(.expected("2 operators or more"))
+        }
         guard let cap = try json.present("singleOperatorCap") else { return }
         try cap.allow(["perCode", "total"])
         capPerCode = try cap.present("perCode")?.digitString()

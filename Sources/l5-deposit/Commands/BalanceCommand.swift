@@ -120,10 +120,9 @@ struct AddressCommand: AsyncParsableCommand {
     static func address(_ text: String?, _ settings: Settings) throws -> Address {
         guard let text else { return try Wallet.source(settings).keypair().address }
         guard let address = Address(text) else {
-            let shown =
-                SignerSource.mayBeSecret(text) ? "the argument" : Failure.quote(text)
             throw Failure(
-                .usage, "this is no address", why: shown, next: "give 32 bytes in base58")
+                .usage, "this is no address", why: Failure.argument(text),
+                next: "give 32 bytes in base58")
         }
         return address
     }

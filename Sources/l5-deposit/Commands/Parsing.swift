@@ -30,7 +30,7 @@ enum Parsing {
 
     private static func malformedCode(_ text: String) -> Failure {
         Failure(
-            .usage, "the deposit code is malformed", why: Failure.quote(text),
+            .usage, "the deposit code is malformed", why: Failure.argument(text),
             next: "a code has 16 hexadecimal digits, such as A1B2C3D4E5F6A7B8")
     }
 
@@ -69,7 +69,7 @@ enum Parsing {
                 }
         }
         throw Failure(
-            .usage, "the amount \(Failure.quote(text)) is not valid", why: why,
+            .usage, "the amount \(Failure.argument(text)) is not valid", why: why,
             next: decimals == 0 ? "write base units, such as 25500000" : "write it as in 25.5")
     }
 
@@ -114,7 +114,7 @@ enum Parsing {
         }
         guard let signature = try? Signature(parsing: bare) else {
             throw Failure(
-                .usage, "this is no signature", why: Failure.quote(text),
+                .usage, "this is no signature", why: Failure.argument(text),
                 next: "give 64 bytes in base58")
         }
         return signature

@@ -59,6 +59,11 @@ extension Failure {
         PrintableText.escape(Array(text.utf8), limit: quoteLimit)
     }
 
+    /// A word of the command line, unless it may be a key that somebody put there by mistake.
+    static func argument(_ text: String) -> String {
+        SignerSource.mayBeSecret(text) ? "(not repeated: it looks like a key)" : quote(text)
+    }
+
     /// The failure that any error stands for.
     init(_ error: any Error) {
         switch error {

@@ -20,17 +20,35 @@ enum Interruption {
 
     private static let state = Mutex(State())
 
-    /// Starts the thread that waits for the signals. Called before any other thread starts, so
-    /// that all of them inherit the mask.
+    /// Where the handler writes and the thread reads: the only thing that a handler may do safely.
+    private static let readEnd = Atomic<Int32>(-1)
+    private static let writeEnd = Atomic<Int32>(-1)
+
+    /// Starts the thread that waits for the signals.
     static func install() {
-        var signals = watched
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        readEnd.store(ends[0], ordering: .releasing)
+        writeEnd.store(ends[1], ordering: .releasing)
         #if canImport(Darwin)
         var thread: pthread_t?
         #else
         var thread = pthread_t()
         #endif
         pthread_create(&thread, nil, { _ in Interruption.wait() }, nil)
+        for number in [SIGINT, SIGTERM] { handle(number) }
+    }
+
+    private static func handle(_ number: Int32) {
+        let previous = signal(number) { _ in
+            var byte: UInt8 = 1
+            _ = write(Interruption.writeEnd.load(ordering: .acquiring), &byte, 1)
+        }
+        // A shell that starts a job in the background has it ignore Ctrl-C.
+        if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+            signal(number, SIG_IGN)
+        }
     }
 
     /// Says in which form an interruption is reported.
@@ -51,18 +69,10 @@ enum Interruption {
         state.withLock { $0.sent.removeAll { $0 == signature } }
     }
 
-    private static var watched: sigset_t {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGINT)
-        sigaddset(&signals, SIGTERM)
-        return signals
-    }
-
     private static func wait() -> Never {
-        var signals = watched
-        var number: Int32 = 0
-        while sigwait(&signals, &number) != 0 {}
+        let end = readEnd.load(ordering: .acquiring)
+        var byte: UInt8 = 0
+        while read(end, &byte, 1) != 1 {}
         // The lock stays taken: nothing is sent any more while the process ends.
         state.withLock { state in
             let failure = failure(state.sent)

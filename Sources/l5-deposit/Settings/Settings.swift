@@ -146,7 +146,7 @@ struct Settings: Sendable {
         guard let text else { return policy.map { Setting($0.treasury.owner, .policy) } }
         guard let address = Address(text.value) else {
             throw Failure(
-                .usage, "the treasury is no address", why: Failure.quote(text.value),
+                .usage, "the treasury is no address", why: Failure.argument(text.value),
                 next: "give the base58 address of a wallet")
         }
         if let pinned = policy?.treasury.owner, pinned != address {

@@ -29,7 +29,7 @@ enum SignerSource: Hashable {
         case _ where text.hasPrefix("prompt:"): throw Self.later("seed phrases")
         case _ where text.hasPrefix("usb:"):
             throw Failure(
-                .signer, "hardware wallets are not supported", why: Failure.quote(text),
+                .signer, "hardware wallets are not supported", why: "usb: is not read",
                 next: "sign with `solana` using --sign-only")
         case _ where Address(text) != nil:
             throw Self.later("signatures made elsewhere (--signer)")

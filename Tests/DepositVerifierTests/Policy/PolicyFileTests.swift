@@ -130,6 +130,16 @@ import Testing
         ("000102", "0001", "programs[0].hash"), ("${KEY}\"", "${OTHER}\"", "endpoints[0].url"),
         ("${KEY}\"", "${KEY\"", "endpoints[0].url"),
         ("\"requestsPerSecond\"", "\"requestsPerMinute\"", "endpoints[0].requestsPerMinute"),
+        // One operator is no quorum; a wallet cannot be the treasury's and a code's at once.
+        ("\"operators\": 2", "\"operators\": 1", "quorum.operators"),
+        (
+            "GyGKxMyg1p9SsHfm15MkNUu1u9TN2JtTspcdmrtGUdse",
+            "9hSR6S7WPtxmTojgo6GG3k4yDPecgJY292j7xrsUGWBu", "depositAddresses"
+        ),
+        (
+            "GyGKxMyg1p9SsHfm15MkNUu1u9TN2JtTspcdmrtGUdse",
+            "AKnL4NNf3DGWZJS6cPknBuEGnVsV4A4m5tgebLHaRSZ9", "depositAddresses"
+        ),
         // The same mint twice, and a known asset with other decimals.
         (
             "2b1kV6DkPAnxd5ixfnxCpjxmKwqjjaYmCZfHsFu24GXo",

@@ -5,64 +5,68 @@ internal import SolanaCodec
 ///
 /// The one exception is its creation by the Associated Token program.
 enum R10HostileOperations {
-    static func objection(to account: Address, in view: TransactionView) -> Finding? {
+    /// The first objection to each of `accounts`.
+    static func objections(
+        to accounts: Set<Address>, in view: TransactionView
+    ) -> [Address: Finding] {
+        var objections: [Address: Finding] = [:]
+        func object(_ account: Address, _ reason: Reason) {
+            guard accounts.contains(account), objections[account] == nil else { return }
+            objections[account] = Finding(reason, .hostileOperations)
+        }
         for frame in view.frames {
-            if let reason = reason(against: frame, on: account, in: view) {
-                return Finding(reason, .hostileOperations)
+            switch frame.token {
+            case nil: break
+            case .failure:
+                for account in frame.instruction.accounts {
+                    object(account.address, .undecodableTokenInstruction)
+                }
+            case .success(.other(let call)):
+                // Extensions are known by name only: what they do to an account is not.
+                for account in call.accounts {
+                    object(account.address, .undecodableTokenInstruction)
+                }
+            case .success(.transfer(let transfer)):
+                let leaves = transfer.source != transfer.destination
+                if leaves, transfer.amount.rawValue > 0 { object(transfer.source, .outflow) }
+            case .success(let call):
+                if let subject = subject(of: call), !isCreation(frame, of: subject, in: view) {
+                    object(subject, .hostileOperation)
+                }
             }
         }
-        return nil
+        return objections
     }
 
-    private static func reason(
-        against frame: Frame, on account: Address, in view: TransactionView
-    ) -> Reason? {
-        switch frame.token {
-        case nil: return nil
-        case .failure:
-            let names = frame.instruction.accounts.contains { $0.address == account }
-            return names ? .undecodableTokenInstruction : nil
-        case .success(let call):
-            return reason(against: call, frame, on: account, in: view)
-        }
-    }
-
-    private static func reason(
-        against call: TokenInstruction, _ frame: Frame, on account: Address,
-        in view: TransactionView
-    ) -> Reason? {
-        func hostile(_ subject: Address) -> Reason? {
-            subject == account ? .hostileOperation : nil
-        }
+    /// The token account that a call changes other than by moving tokens.
+    private static func subject(of call: TokenInstruction) -> Address? {
         switch call {
-        case .transfer(let transfer):
-            let leaves = transfer.source == account && transfer.destination != account
-            return leaves && transfer.amount.rawValue > 0 ? .outflow : nil
-        case .approve(let approval): return hostile(approval.source)
-        case .revoke(let revocation): return hostile(revocation.source)
-        case .setAuthority(let change): return hostile(change.account)
-        case .mintTo(let minting): return hostile(minting.account)
-        case .burn(let burning): return hostile(burning.account)
-        case .closeAccount(let closing): return hostile(closing.account)
-        case .freeze(let freezing): return hostile(freezing.account)
-        case .initializeAccount(let initialization):
-            return isCreation(frame, of: account, in: view)
-                ? nil : hostile(initialization.account)
+        case .approve(let approval): approval.source
+        case .revoke(let revocation): revocation.source
+        case .setAuthority(let change): change.account
+        case .mintTo(let minting): minting.account
+        case .burn(let burning): burning.account
+        case .closeAccount(let closing): closing.account
+        case .freeze(let freezing): freezing.account
+        case .initializeAccount(let initialization): initialization.account
+        // syncNative only counts lamports; the owner lock is part of a creation.
         case .prepare(let preparation):
-            // syncNative only counts lamports; the owner lock is part of the creation.
-            guard preparation.kind == .initializeImmutableOwner else { return nil }
-            return isCreation(frame, of: account, in: view) ? nil : hostile(preparation.account)
-        case .initializeMint, .initializeMultisig, .query, .withdrawLamports, .batch: return nil
-        case .other(let call):
-            // Extensions are known by name only: what they do to the account is not.
-            return call.names(account) ? .undecodableTokenInstruction : nil
+            preparation.kind == .initializeImmutableOwner ? preparation.account : nil
+        case .transfer, .other, .batch, .initializeMint, .initializeMultisig, .query,
+            .withdrawLamports:
+            nil
         }
     }
 
+    /// Whether a call is a step of the account's creation by the Associated Token program.
     private static func isCreation(
         _ frame: Frame, of account: Address, in view: TransactionView
     ) -> Bool {
-        view.before[account] == nil && view.isCalledByAssociatedTokenProgram(frame)
+        switch frame.tokenInstruction {
+        case .initializeAccount, .prepare:
+            view.before[account] == nil && view.isCalledByAssociatedTokenProgram(frame)
+        default: false
+        }
     }
 
     /// Tokens minted straight into an account: money arrived, nobody paid it.

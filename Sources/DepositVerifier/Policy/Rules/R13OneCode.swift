@@ -8,6 +8,8 @@ enum R13OneCode {
     /// Where a code was found.
     enum Source: String, Hashable, Sendable {
         case memo, reference, depositAddress = "deposit_address"
+        /// Credited before: the books know whose it is.
+        case ledger
     }
 
     static func attribute(
@@ -38,10 +40,7 @@ enum R13OneCode {
         guard let record = facts.codes[first.0] else {
             return .failure(Finding(.unknownCode, .oneCode))
         }
-        // A deposit that was credited stays credited when its code is closed.
-        guard record.isActive || facts.credited[arrival.path] == first.0 else {
-            return .failure(Finding(.codeInactive, .codeState))
-        }
+        guard record.isActive else { return .failure(Finding(.codeInactive, .codeState)) }
         return .success(first)
     }
 

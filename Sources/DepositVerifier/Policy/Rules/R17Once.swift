@@ -2,15 +2,18 @@ internal import SolanaCodec
 
 /// R17: the events of a signature are frozen with the first final verdict.
 enum R17Once {
-    /// SHA-256 over every token movement of the transaction, in order: path, source, destination,
-    /// amount. It depends on the chain alone, not on the policy, so it may never change.
+    /// SHA-256 over every call of a token program, in order: path, program, accounts, data.
+    ///
+    /// It depends on the chain alone: neither on the policy nor on what this release can read, and
+    /// not on whether a node repeats the children of a batch. So it may never change.
     static func eventSet(of view: TransactionView) -> [UInt8] {
         var bytes: [UInt8] = Array("l5.events/1\n".utf8)
-        for (frame, transfer) in view.transfers {
-            bytes += Array("\(frame.path) ".utf8)
-            bytes.append(fixed: transfer.source.fixedBytes)
-            bytes.append(fixed: transfer.destination.fixedBytes)
-            bytes.append(integer: transfer.amount.rawValue)
+        for frame in view.frames where frame.token != nil && frame.path.batchChild == nil {
+            let call = frame.instruction
+            bytes += Array("\(frame.path) \(call.accounts.count) \(call.data.count) ".utf8)
+            bytes.append(fixed: call.program.fixedBytes)
+            for account in call.accounts { bytes.append(fixed: account.address.fixedBytes) }
+            bytes += call.data
         }
         return SHA256.hash(bytes).bytes
     }

@@ -10,47 +10,55 @@ enum R24TokenExtensions {
         .tokenGroupMember,
     ]
 
-    /// What of an arrival is the account's: the amount less the fee.
+    /// What the policy says of the mint's extensions.
     ///
-    /// - Parameter mint: the mint's state; `nil` if it could not be read.
-    static func received(
-        _ arrival: Arrival, mint: MintState?, in view: TransactionView, _ policy: DepositPolicy,
-        arrivalsAtAccount: Int
-    ) -> Result<UInt64, Finding> {
-        let asset = arrival.destination.asset
-        let gross = arrival.transfer.amount.rawValue
-        guard asset.tokenProgram == Programs.token2022 else { return .success(gross) }
-        let refused = Finding(.extensionNotAllowed, .tokenExtensions)
-        guard let mint else { return .failure(refused) }
+    /// - Throws: a `Finding` about the whole transaction if the mint could not be read.
+    static func objection(
+        to asset: Asset, mints: [Address: MintState], _ policy: DepositPolicy
+    ) throws(Finding) -> Finding? {
+        guard asset.tokenProgram == Programs.token2022 else { return nil }
+        guard let mint = mints[asset.mint] else {
+            throw Finding(.rpcInconsistent, .tokenExtensions)
+        }
         let types = Set(mint.extensions.map(\.type))
         guard types.allSatisfy(\.isKnown) else {
-            return .failure(Finding(.unknownExtension, .tokenExtensions))
+            return Finding(.unknownExtension, .tokenExtensions)
         }
         let allowed = harmless.union(policy.allowedExtensions[asset.mint] ?? [])
-        guard types.isSubset(of: allowed) else { return .failure(refused) }
-        guard types.contains(.transferFeeConfig) else { return .success(gross) }
-        if let fee = arrival.transfer.fee?.rawValue {
-            return fee <= gross ? .success(gross - fee) : .failure(refused)
-        }
+        return types.isSubset(of: allowed)
+            ? nil : Finding(.extensionNotAllowed, .tokenExtensions)
+    }
+
+    /// What of an arrival reached the account: the amount less a fee; `nil` if it is not known.
+    ///
+    /// - Parameter isAlone: whether nothing else of this transaction names the account.
+    static func received(
+        _ arrival: Arrival, mint: MintState?, in view: TransactionView, isAlone: Bool
+    ) -> UInt64? {
+        let gross = arrival.transfer.amount.rawValue
+        let hasFee = mint?.extensions.contains { $0.type == .transferFeeConfig } ?? false
+        guard hasFee else { return gross }
+        if let fee = arrival.transfer.fee?.rawValue { return fee <= gross ? gross - fee : nil }
         // The instruction does not state the fee; a single arrival's is what the balance lacks.
-        let mentions = view.tokenFrames.filter { frame, call in
-            call.names(arrival.account) && frame.path != arrival.path
+        guard isAlone, let after = view.after[arrival.account]?.amount,
+            let before = R9Conservation.balanceBefore(arrival.account, in: view)
+        else { return nil }
+        let (net, overflow) = after.subtractingReportingOverflow(before)
+        return overflow || net > gross ? nil : net
+    }
+
+    /// Whether no other token call than this arrival names its account.
+    static func isAlone(_ arrival: Arrival, in view: TransactionView) -> Bool {
+        !view.tokenFrames.contains { frame, call in
+            if case .batch = call { return false }
+            return frame.path != arrival.path && call.names(arrival.account)
                 && !view.isCalledByAssociatedTokenProgram(frame)
         }
-        guard arrivalsAtAccount == 1, mentions.isEmpty,
-            let after = view.after[arrival.account]?.amount,
-            let before = R9Conservation.balanceBefore(arrival.account, in: view)
-        else { return .failure(refused) }
-        let (net, overflow) = after.subtractingReportingOverflow(before)
-        guard !overflow, net <= gross else {
-            return .failure(Finding(.balanceMismatch, .conservation))
-        }
-        return .success(net)
     }
 
     /// The fee authority may raise the fee of later transfers.
-    static func flags(_ mint: MintState?) -> [String] {
-        let hasFee = mint?.extensions.contains { $0.type == .transferFeeConfig } ?? false
+    static func flags(_ mint: MintState) -> [String] {
+        let hasFee = mint.extensions.contains { $0.type == .transferFeeConfig }
         return hasFee ? ["fee_authority_present"] : []
     }
 }

@@ -12,11 +12,18 @@ struct R6Walk {
 
     static let inconsistent = Finding(.rpcInconsistent, .walk)
 
+    /// The most calls of one transaction that are looked at. The runtime stops at 64 instructions,
+    /// each of which may be a batch of some 85 children, which a node may list a second time.
+    static let mostFrames = 16_384
+
     /// All calls in order, and flags.
     static func frames(
         of message: Message, accounts: [AccountMeta], inner: [InnerGroup]?
     ) throws(Finding) -> (frames: [Frame], flags: [String]) {
         guard let inner else { throw Finding(.missingInnerInstructions, .walk) }
+        guard inner.reduce(0, { $0 + $1.instructions.count }) <= mostFrames else {
+            throw inconsistent
+        }
         var groups: [Int: InnerGroup] = [:]
         for group in inner {
             guard Int(group.index) < message.instructions.count,
@@ -74,6 +81,7 @@ struct R6Walk {
         let index = frames.count
         frames.append(Frame(path: path, instruction: instruction, parent: parent))
         guard case .batch(let batch) = frames[index].tokenInstruction else { return index }
+        guard index + batch.children.count <= Self.mostFrames else { throw Self.inconsistent }
         if !batch.trailingAccounts.isEmpty { flags.append("batch_trailing_accounts") }
         for (position, child) in batch.children.enumerated() {
             var childPath = path
@@ -111,19 +119,26 @@ struct R6Walk {
 }
 
 extension R6Walk {
-    /// Calls of token programs that name a configured account and cannot be read.
-    static func undecodable(
-        in view: TransactionView, _ destinations: Destinations
-    ) -> [Sighting] {
-        view.frames.compactMap { frame in
-            guard case .failure = frame.token else { return nil }
-            for account in frame.instruction.accounts {
-                guard let destination = destinations[account.address] else { continue }
-                return Sighting(
-                    at: account.address, destination, path: frame.path,
-                    Finding(.undecodableTokenInstruction, .walk), in: view)
+    /// Calls of token programs that name a configured account and cannot be read, or that move
+    /// amounts that nobody can see.
+    static func unread(in view: TransactionView, _ destinations: Destinations) -> [Sighting] {
+        view.frames.flatMap { frame -> [Sighting] in
+            guard let finding = objection(to: frame) else { return [] }
+            return frame.instruction.accounts.compactMap { account in
+                destinations[account.address].map { destination in
+                    Sighting(
+                        at: account.address, destination, path: frame.path, finding, in: view)
+                }
             }
-            return nil
+        }
+    }
+
+    private static func objection(to frame: Frame) -> Finding? {
+        switch frame.token {
+        case .failure: return Finding(.undecodableTokenInstruction, .walk)
+        case .success(.other(let call)) where call.tag == .confidentialTransferExtension:
+            return Finding(.confidentialUnsupported, .tokenExtensions)
+        default: return nil
         }
     }
 }

@@ -22,13 +22,9 @@ enum R7Destination {
     ) throws(Finding) -> Finding? {
         guard let after = view.after[arrival.account] else {
             // An account without a balance afterwards was closed, which R10 looks at.
-            let wasClosed = view.tokenFrames.contains { _, call in
-                if case .closeAccount(let closing) = call {
-                    return closing.account == arrival.account
-                }
-                return false
+            guard view.remade.contains(arrival.account) else {
+                throw Finding(.missingBalances, .destination)
             }
-            guard wasClosed else { throw Finding(.missingBalances, .destination) }
             return Finding(.hostileOperation, .hostileOperations)
         }
         for entry in [view.before[arrival.account], after] {
@@ -48,14 +44,15 @@ enum R7Destination {
         in view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy
     ) -> [Sighting] {
         let elsewhere = view.after.filter { destinations[$0.key] == nil && $0.value.amount > 0 }
+        let owners = policy.owners
         return elsewhere.sorted { $0.key < $1.key }.compactMap { account, balance in
-            sighting(of: account, balance, in: view, destinations, policy)
+            sighting(of: account, balance, in: view, destinations, policy, owners)
         }
     }
 
     private static func sighting(
         of account: Address, _ balance: TokenBalance, in view: TransactionView,
-        _ destinations: Destinations, _ policy: DepositPolicy
+        _ destinations: Destinations, _ policy: DepositPolicy, _ owners: Set<Address>
     ) -> Sighting? {
         guard let owner = balance.owner else { return nil }
         let before = view.before[account]
@@ -65,12 +62,12 @@ enum R7Destination {
         var path = inbound?.frame.path
         var payer = inbound?.transfer.authority
         var amount = gain.partialValue
-        let treasury = policy.treasury.owner
-        let handover = view.handover(of: account, to: treasury)
-        if owner == treasury, let handover, before?.owner != treasury {
+        let isOurs = owners.contains(owner)
+        let handover = isOurs ? view.handover(of: account, to: owner) : nil
+        if let handover, before?.owner != owner {
             reason = .authorityHandover
             (path, payer, amount) = (handover.path, handover.authority, balance.amount)
-        } else if inbound != nil, !gain.overflow, gain.partialValue > 0, owner == treasury {
+        } else if inbound != nil, !gain.overflow, gain.partialValue > 0, isOurs {
             reason = .noncanonicalAccount
         } else if inbound != nil, !gain.overflow, gain.partialValue > 0,
             destinations[owner] != nil
@@ -87,7 +84,7 @@ enum R7Destination {
         return Sighting(
             path: path, finding: finding, account: account, mint: balance.mint,
             decimals: balance.decimals, amount: amount, payer: payer,
-            source: inbound?.transfer.source ?? account)
+            source: inbound?.transfer.source ?? account, code: policy.depositAddresses[owner])
     }
 }
 

@@ -12,7 +12,9 @@ enum R8Asset {
         guard arrival.frame.instruction.program == asset.tokenProgram,
             stated.0 ?? asset.mint == asset.mint, stated.1 ?? asset.decimals == asset.decimals
         else { throw inconsistent }
-        let accounts = [arrival.account, arrival.transfer.source]
+        // A source that was closed or made in this transaction may have been of another mint.
+        let source = arrival.transfer.source
+        let accounts = [arrival.account] + (view.remade.contains(source) ? [] : [source])
         for entry in accounts.flatMap({ [view.before[$0], view.after[$0]] }) {
             guard let entry else { continue }
             guard entry.mint == asset.mint, entry.decimals == asset.decimals,
@@ -27,7 +29,7 @@ enum R8Asset {
             ? Finding(.assetNotEnabled, .asset) : Finding(.mintNotAllowed, .asset)
     }
 
-    /// Native SOL sent to the treasury's wallet, for policies that know it as an asset under the
+    /// Native SOL sent to a wallet of the gateway, for policies that know it as an asset under the
     /// System program's address.
     static func nativeSightings(
         in view: TransactionView, _ policy: DepositPolicy
@@ -43,13 +45,13 @@ enum R8Asset {
                 (source, destination, lamports) = (from, to, amount.rawValue)
             default: return nil
             }
-            guard destination == policy.treasury.owner, source != destination, lamports > 0 else {
-                return nil
-            }
+            guard policy.owners.contains(destination), !policy.owners.contains(source),
+                lamports > 0
+            else { return nil }
             return Sighting(
                 path: frame.path, finding: Finding(.assetNotEnabled, .asset),
                 account: destination, mint: Programs.system, decimals: 9, amount: lamports,
-                payer: source, source: source)
+                payer: source, source: source, code: policy.depositAddresses[destination])
         }
     }
 }

@@ -17,11 +17,15 @@ enum R9Conservation {
     }
 
     /// Configured accounts that hold more than before, whatever put it there.
-    static func gains(in view: TransactionView, _ destinations: Destinations) -> [Sighting] {
+    ///
+    /// - Parameter refused: what arrived by transfers that are no deposits, by account.
+    static func gains(
+        in view: TransactionView, _ destinations: Destinations, beyond refused: [Address: UInt128]
+    ) -> [Sighting] {
         view.after.keys.sorted().compactMap { account in
-            guard let destination = destinations[account], view.gain(of: account) > 0 else {
-                return nil
-            }
+            guard let destination = destinations[account],
+                UInt128(view.gain(of: account)) > refused[account, default: 0]
+            else { return nil }
             let naming = view.frames.last { frame in
                 frame.instruction.accounts.contains { $0.address == account }
             }
@@ -36,7 +40,7 @@ enum R9Conservation {
     static func balanceBefore(_ account: Address, in view: TransactionView) -> UInt64? {
         if let before = view.before[account] { return before.amount }
         let isNew =
-            view.lamportsBefore[account] == 0 || view.isCreatedByAssociatedTokenProgram(account)
+            view.lamportsBefore[account] == 0 || view.created.contains(account)
         return isNew ? 0 : nil
     }
 }

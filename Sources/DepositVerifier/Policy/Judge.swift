@@ -1,0 +1,220 @@
+internal import DepositProgram
+internal import SolanaCodec
+
+/// Applies R7 to R18 in the order of judgement. Pure: same input, same judgement.
+///
+/// What concerns an account is worked out once for each account, not for each transfer into it, so
+/// that the work grows with the size of the answer and no faster.
+struct Judge: Sendable {
+    let policy: DepositPolicy
+    let destinations: Destinations
+
+    init(_ policy: DepositPolicy) {
+        self.policy = policy
+        destinations = Destinations(policy)
+    }
+
+    /// What the books must be asked before a judgement.
+    func query(for view: TransactionView, signature: Signature) -> LedgerQuery {
+        let arrivals = R7Destination.arrivals(in: view, destinations)
+        let memos = R14Binding.codedMemos(in: view, policy)
+        return LedgerQuery(
+            genesis: policy.treasury.cluster.genesis, signature: signature,
+            codes: Set(memos.map(\.code) + arrivals.compactMap(\.destination.code)),
+            references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) }))
+    }
+
+    /// Mints whose state R24 needs.
+    func mintsToRead(for view: TransactionView) -> [Address] {
+        let mints = R7Destination.arrivals(in: view, destinations).map(\.destination.asset)
+            .filter { $0.tokenProgram == Programs.token2022 }.map(\.mint)
+        return Set(mints).sorted()
+    }
+
+    /// Judges every arrival and every other sighting.
+    ///
+    /// - Parameters:
+    ///   - mints: the state of `mintsToRead`, where it could be read.
+    ///   - operators: how many operators gave the same answers.
+    /// - Throws: a `Finding` that makes the whole transaction undecidable.
+    func judge(
+        _ view: TransactionView, mints: [Address: MintState], facts: LedgerFacts, operators: Int
+    ) throws(Finding) -> Judgement {
+        var judgement = Judgement()
+        judgement.flags = view.flags + mints.values.flatMap(R24TokenExtensions.flags)
+        judgement.eventSet = R17Once.eventSet(of: view)
+        try R17Once.check(judgement.eventSet, facts: facts)
+        var standing: [Arrival] = []
+        var refused: [Address: UInt128] = [:]
+        for (account, arrivals) in arrivalsByAccount(view, mints) {
+            judgement.netReceived[account] = view.gain(of: account)
+            let assessment = try assess(account, arrivals, view, mints)
+            for arrival in arrivals {
+                if let code = facts.credited[arrival.path] {
+                    // What was credited stays credited, whatever the policy says today.
+                    judgement.credits.append((DepositFact(arrival, code: code), .ledger, nil))
+                } else if let finding = try objection(to: arrival, assessment, view) {
+                    judgement.refuse(arrival, finding)
+                    let isVoid = finding.reason == .selfTransfer
+                    if finding.reason.verdict == .reject, !isVoid {
+                        refused[account, default: 0] += UInt128(arrival.amount)
+                    }
+                } else {
+                    standing.append(arrival)
+                }
+            }
+        }
+        standing.sort { $0.path < $1.path }
+        attribute(standing, in: view, facts, operators: operators, &judgement)
+        addSightings(in: view, refused: refused, &judgement)
+        judgement.sort()
+        return judgement
+    }
+
+    // MARK: Accounts
+
+    /// The arrivals at each configured account, each with what reached the account of it.
+    private func arrivalsByAccount(
+        _ view: TransactionView, _ mints: [Address: MintState]
+    ) -> [(account: Address, arrivals: [Arrival])] {
+        let all = R7Destination.arrivals(in: view, destinations)
+        return Dictionary(grouping: all, by: \.account).sorted { $0.key < $1.key }.map { group in
+            let paying = group.value.filter { $0.transfer.amount.rawValue > 0 }
+            let isAlone =
+                paying.count == 1 && group.value.count == 1
+                && R24TokenExtensions.isAlone(paying[0], in: view)
+            let arrivals = group.value.map { arrival in
+                var arrival = arrival
+                let mint = mints[arrival.destination.asset.mint]
+                let net = R24TokenExtensions.received(
+                    arrival, mint: mint, in: view, isAlone: isAlone)
+                arrival.isNetKnown = net != nil
+                arrival.amount = net ?? arrival.amount
+                return arrival
+            }
+            return (group.key, arrivals)
+        }
+    }
+
+    /// What is to be said against every arrival at an account.
+    private struct Assessment {
+        var destination: Finding?
+        var tokenExtensions: Finding?
+        var hostileOperations: Finding?
+        var conservation: Finding?
+    }
+
+    private func assess(
+        _ account: Address, _ arrivals: [Arrival], _ view: TransactionView,
+        _ mints: [Address: MintState]
+    ) throws(Finding) -> Assessment {
+        guard let first = arrivals.first else { return Assessment() }
+        let received = arrivals.filter { $0.transfer.source != account }
+        let hasUnknownNet = received.contains { !$0.isNetKnown && $0.amount > 0 }
+        let extensions = try R24TokenExtensions.objection(
+            to: first.destination.asset, mints: mints, policy)
+        return Assessment(
+            destination: try R7Destination.objection(to: first, in: view),
+            tokenExtensions: extensions
+                ?? (hasUnknownNet ? Finding(.extensionNotAllowed, .tokenExtensions) : nil),
+            hostileOperations: R10HostileOperations.objections(to: [account], in: view)[account],
+            conservation: R9Conservation.objection(to: received, at: account, in: view))
+    }
+
+    /// R7, R8, R24, R11, R10, R9 and the bounds of R12, in this order.
+    private func objection(
+        to arrival: Arrival, _ account: Assessment, _ view: TransactionView
+    ) throws(Finding) -> Finding? {
+        if let finding = account.destination { return finding }
+        try R8Asset.check(arrival, in: view)
+        if arrival.transfer.amount.rawValue == 0 { return Finding(.zeroAmount, .amounts) }
+        if let finding = account.tokenExtensions { return finding }
+        if let finding = try R11ForeignSource.objection(to: arrival, in: view, policy) {
+            return finding
+        }
+        return account.hostileOperations ?? account.conservation
+            ?? R12Amounts.objection(to: arrival)
+    }
+
+    // MARK: Arrivals that stand
+
+    /// R13 to R16 and R18 for each arrival, then the minimum of R12 and the threshold of R21 for
+    /// each code's sum.
+    private func attribute(
+        _ arrivals: [Arrival], in view: TransactionView, _ facts: LedgerFacts, operators: Int,
+        _ judgement: inout Judgement
+    ) {
+        let memos = R14Binding.codedMemos(in: view, policy)
+        let named = Set(memos.map(\.code))
+        var groups: [CodeAndMint: [(arrival: Arrival, source: R13OneCode.Source)]] = [:]
+        for arrival in arrivals {
+            switch R13OneCode.attribute(arrival, memos: memos, in: view, policy, facts: facts) {
+            case .success(let (code, source)):
+                let key = CodeAndMint(code: code, mint: arrival.destination.asset.mint)
+                groups[key, default: []].append((arrival, source))
+            case .failure(let finding):
+                // Who looks at an unknown or closed code wants to see it; other memos say nothing.
+                let isNamed = [.unknownCode, .codeInactive].contains(finding.reason)
+                judgement.review(
+                    arrival, finding, code: isNamed && named.count == 1 ? named.first : nil)
+            }
+        }
+        for (key, members) in groups {
+            guard let asset = members.first?.arrival.destination.asset else { continue }
+            let finding =
+                R12Amounts.objection(
+                    toSum: members.map(\.arrival.amount), minimum: asset.minimum)
+                ?? R21Quorum.objection(
+                    toSum: members.map(\.arrival.amount), operators: operators, policy)
+            for (arrival, source) in members {
+                if let finding {
+                    judgement.review(arrival, finding, code: key.code)
+                } else {
+                    let owner = R11ForeignSource.owner(of: arrival.transfer.source, in: view)
+                    judgement.credits.append(
+                        (DepositFact(arrival, code: key.code), source, owner))
+                }
+            }
+        }
+    }
+
+    private struct CodeAndMint: Hashable {
+        var code: DepositCode
+        var mint: Address
+    }
+
+    // MARK: Everything else
+
+    /// Money that no transfer into a configured account explains; and if there is none of it and no
+    /// arrival either, why not.
+    private func addSightings(
+        in view: TransactionView, refused: [Address: UInt128], _ judgement: inout Judgement
+    ) {
+        let sightings =
+            R7Destination.sightings(in: view, destinations, policy)
+            + R8Asset.nativeSightings(in: view, policy)
+            + unexplained(in: view, refused: refused, explained: judgement.accounts)
+        for sighting in sightings { judgement.add(sighting) }
+        if judgement.isEmpty {
+            judgement.rejections.append(Absence.finding(in: view, destinations, policy))
+        }
+    }
+
+    /// What touched a configured account that no credit and no review is about: tokens minted
+    /// there, calls that we cannot read, and gains without a reason. Money that arrived is never
+    /// refused for good.
+    private func unexplained(
+        in view: TransactionView, refused: [Address: UInt128], explained: Set<Address>
+    ) -> [Sighting] {
+        let minted = R10HostileOperations.mintings(in: view, destinations)
+        let unread = R6Walk.unread(in: view, destinations)
+        let gained = R9Conservation.gains(in: view, destinations, beyond: refused)
+        // The most telling reason for each account; of one kind there may be several.
+        var explained = explained
+        return [minted, unread, gained].flatMap { kind in
+            let sightings = kind.filter { !explained.contains($0.account) }
+            explained.formUnion(sightings.map(\.account))
+            return sightings
+        }
+    }
+}
