@@ -66,10 +66,14 @@ public struct DepositSender<Time: Clock>: Sendable where Time.Duration == Durati
     /// Writes a new deposit to the journal.
     ///
     /// - Parameter again: whether another unsettled deposit for the same code is no obstacle.
-    /// - Throws: `JournalError`; `.unsettled` if one is in the way.
+    /// - Throws: `JournalError`; `.unsettled` if one is in the way, `.alreadySigned` if this very
+    ///   transaction was written before: it would pay only once.
     public func record(_ deposit: SignedDeposit, again: Bool) throws(JournalError) {
         try journal.append(.signed(deposit)) { lines throws(JournalError) in
             if !again { try Self.check(deposit, against: lines) }
+            guard JournalState(lines).deposit(deposit.signature) == nil else {
+                throw .alreadySigned(deposit.signature)
+            }
         }
     }
 

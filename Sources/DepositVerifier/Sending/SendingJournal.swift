@@ -30,6 +30,8 @@ public enum JournalError: Error, Hashable, Sendable {
     case newerSchema
     /// A deposit for the same code and treasury is signed and not settled.
     case unsettled(SignedDeposit)
+    /// The very same transaction: same amount, code and blockhash.
+    case alreadySigned(Signature)
 }
 
 /// One line of a journal.

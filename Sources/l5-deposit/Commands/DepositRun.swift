@@ -92,17 +92,6 @@ struct DepositRun {
         if let open { throw JournalError.unsettled(open) }
     }
 
-    /// With --again within one blockhash the transaction would be the same, and pay only once.
-    private func refuseTwin(_ deposit: SignedDeposit, _ journal: JournalFile) throws {
-        guard command.again else { return }
-        guard JournalState(try journal.lines()).deposit(deposit.signature) == nil else {
-            throw Failure(
-                .preflight, "this is the very transaction that was signed before",
-                why: "\(deposit.signature) has the same amount, code and blockhash",
-                next: "run it again in a few seconds to pay once more; nothing was sent now")
-        }
-    }
-
     // MARK: Sending
 
     private func send(
@@ -123,7 +112,6 @@ struct DepositRun {
             patience: .init(
                 commitment: settings.commitment.value, timeout: .seconds(command.timeout)),
             clock: ContinuousClock(), report: view.report)
-        try refuseTwin(deposit, journal)
         try sender.record(deposit, again: command.again)
         Interruption.maySend([deposit.signature])
         view.showSignature(deposit.signature)

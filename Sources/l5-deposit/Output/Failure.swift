@@ -126,6 +126,12 @@ extension Failure {
                 next: "l5-deposit status \(deposit.signature)      (or --again to pay once more)",
                 code: "unsettledDeposit",
                 members: [("signature", .string(deposit.signature.description))])
+        case .alreadySigned(let signature):
+            self.init(
+                .preflight, "this is the very transaction that was signed before",
+                why: "\(signature) has the same amount, code and blockhash",
+                next: "run it again in a few seconds to pay once more; nothing was sent now",
+                code: "sameTransaction")
         }
     }
 }

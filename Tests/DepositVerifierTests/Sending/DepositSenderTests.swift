@@ -173,11 +173,22 @@ import Testing
         }
         var other = second
         other.code = DepositCode(FixedBytes(repeating: 2))
+        other.signature = Signature(FixedBytes(repeating: 4))
         try sender.record(other, again: false)
         try sender.record(second, again: true)
         try journal.append(.settled(Self.deposit.signature, .landed)) { _ in }
         try journal.append(.settled(second.signature, .expired)) { _ in }
         second.signature = Signature(FixedBytes(repeating: 3))
         try sender.record(second, again: false)
+    }
+    @Test func `never takes the same transaction for a second payment`() throws {
+        let sender = try sender(Self.chain { _ in Self.absent })
+        #expect(throws: JournalError.alreadySigned(Self.deposit.signature)) {
+            try sender.record(Self.deposit, again: true)
+        }
+        try journal.append(.settled(Self.deposit.signature, .landed)) { _ in }
+        #expect(throws: JournalError.alreadySigned(Self.deposit.signature)) {
+            try sender.record(Self.deposit, again: false)
+        }
     }
 }
