@@ -57,18 +57,59 @@ import Testing
         #expect(found == ProgramDerivedAddress(address: expected, bump: bump))
     }
 
-    @Test func `finds the golden vaults of the Level5 programs`() throws {
-        let ascii = Array("A1B2C3D4".utf8)
-        let v4: Address = "C4UAHoYgqZ7dmS4JypAwQcJ1YzYVM86S2eA1PTUthzve"
-        let payer = World.payer.address.bytes
-        let old = try ProgramDerivedAddress.find(
-            seeds: [Array("deposit".utf8), ascii, payer], program: v4)
-        #expect(old.address == "CrJGcPpe7dpcf7akyUhN6m9HpqLWd3XJidoLKEW2r3wW")
-        #expect(old.bump == 254)
-        let events = try ProgramDerivedAddress.find(
-            seeds: [Array("__event_authority".utf8)], program: v4)
-        #expect(events.address == "BWNQotM1PmRYxZFHzWT3HfhM2zvYGnfDNxkm959fXHHS")
-        #expect(events.bump == 255)
+    static let level5Old: Address = "C4UAHoYgqZ7dmS4JypAwQcJ1YzYVM86S2eA1PTUthzve"
+    static let level5New: Address = "BBAdcqUkg68JXNiPQ1HR1wujfZuayyK3eQTQSYAh6FSW"
+    static let codeBytes: [UInt8] = [0xA1, 0xB2, 0xC3, 0xD4, 0xE5, 0xF6, 0xA7, 0xB8]
+
+    /// Seeds, program, address, bump: deposit accounts of the payer, and event authorities.
+    static let golden: [([[UInt8]], Address, Address, UInt8)] = [
+        (
+            [Array("deposit".utf8), Array("A1B2C3D4".utf8), World.payer.address.bytes], level5Old,
+            "CrJGcPpe7dpcf7akyUhN6m9HpqLWd3XJidoLKEW2r3wW", 254
+        ),
+        (
+            [Array("deposit".utf8), codeBytes, World.payer.address.bytes], level5New,
+            "EaCTS6g6EB2Mz3kWK4rnhzNaDNQme7FbKQg3YoDYoar1", 255
+        ),
+        (
+            [Array("__event_authority".utf8)], level5Old,
+            "BWNQotM1PmRYxZFHzWT3HfhM2zvYGnfDNxkm959fXHHS", 255
+        ),
+        (
+            [Array("__event_authority".utf8)], level5New,
+            "HVV7iV3zqzvncPVYvc8Dybvn2UibhmZ6B7H9HPcfKMAQ", 250
+        ),
+    ]
+
+    @Test(arguments: golden)
+    func `finds the golden addresses of the Level5 programs`(
+        seeds: [[UInt8]], program: Address, expected: Address, bump: UInt8
+    ) throws {
+        let found = try ProgramDerivedAddress.find(seeds: seeds, program: program)
+        #expect(found == ProgramDerivedAddress(address: expected, bump: bump))
+        #expect(
+            try ProgramDerivedAddress.create(seeds: seeds + [[bump]], program: program)
+                == expected)
+    }
+
+    @Test func `finds the golden vaults of the Level5 programs`() {
+        let old = AssociatedTokenAccount.find(
+            owner: "CrJGcPpe7dpcf7akyUhN6m9HpqLWd3XJidoLKEW2r3wW", mint: World.usdcDevnet)
+        #expect(old.address == "7ToqVYeYXDVxoACDp15VBLnfdvR3ssAS8cCtWgWnGzvA")
+        let new = AssociatedTokenAccount.find(
+            owner: "EaCTS6g6EB2Mz3kWK4rnhzNaDNQme7FbKQg3YoDYoar1", mint: World.usdc)
+        #expect(new.address == "EKoGHzUF66AHbSRjdnxnansZ1F4wpP2EgCRrD5umyaRV")
+        #expect(new.bump == 254)
+    }
+
+    @Test func `gives no address for seeds whose hash lies on the curve`() throws {
+        // The bumps above a found one are exactly those that were skipped.
+        let seeds = [Array("__event_authority".utf8)]
+        for bump in UInt8(251) ... .max {
+            #expect(
+                try ProgramDerivedAddress.create(seeds: seeds + [[bump]], program: Self.level5New)
+                    == nil)
+        }
     }
 
     @Test func `refuses seeds beyond the limits`() {
