@@ -15,7 +15,7 @@ struct Gateway {
     /// A credential that must never be seen again.
     static let canary = "CANARY7f3a9b21"
 
-    init(slotMilliseconds: Int = 50) async throws {
+    init(slotMilliseconds: Int = 100) async throws {
         depositor = try await Depositor.funded(slotMilliseconds: slotMilliseconds)
         ledger = depositor.tool.home.appending(path: "books.db").path
         policy = try depositor.tool.write(

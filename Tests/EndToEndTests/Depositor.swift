@@ -20,7 +20,7 @@ struct Depositor {
 
     /// A chain, and a wallet with 1 SOL and these tokens.
     static func funded(
-        slotMilliseconds: Int = 50, lamports: UInt64 = 1_000_000_000,
+        slotMilliseconds: Int = 100, lamports: UInt64 = 1_000_000_000,
         tokens: UInt64 = 100_000_000
     ) async throws -> Depositor {
         let chain = try LocalChain(slotMilliseconds: slotMilliseconds)

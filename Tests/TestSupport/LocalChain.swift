@@ -15,7 +15,7 @@ public final class LocalChain: Sendable {
     ///
     /// - Parameter slotMilliseconds: 0 makes slots only on `advance`.
     public init(
-        genesis: String = "mainnet", slotMilliseconds: Int = 50, finalitySlots: Int = 4
+        genesis: String = "mainnet", slotMilliseconds: Int = 100, finalitySlots: Int = 4
     ) throws {
         let process = Process()
         process.executableURL = URL(filePath: Oracle.python)
