@@ -14,7 +14,7 @@ struct DecodeReport {
     let accounts: [DecodedAccount]
     /// All instructions, those of programs and batches included.
     let instructions: [DecodedInstruction]
-    /// The account that stands for each unresolved lookup entry, by placeholder.
+    /// The account that stands for each unresolved lookup entry, by stand-in.
     let unresolved: [Address: AccountName]
 
     /// Reads a text and checks its signatures.
@@ -32,7 +32,7 @@ struct DecodeReport {
         instructions = DecodedInstruction.all(of: input, accounts: accounts)
         var unresolved: [Address: AccountName] = [:]
         for account in accounts where account.isUnresolved {
-            unresolved[account.placeholder] = account.name
+            unresolved[account.standIn] = account.name
         }
         self.unresolved = unresolved
     }

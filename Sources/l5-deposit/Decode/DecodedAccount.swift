@@ -26,7 +26,7 @@ struct DecodedAccount: Hashable {
     }
 
     /// The address, or one that stands for the entry while instructions are decoded.
-    var placeholder: Address {
+    var standIn: Address {
         switch name {
         case .address(let address): address
         case .entry(let table, let index):

@@ -78,8 +78,8 @@ extension DecodedInstruction {
         self.accountIndices = accountIndices
         self.data = data
         let instruction = Instruction(
-            program: program.placeholder,
-            accounts: accounts.map { AccountMeta($0.placeholder, $0.role) }, data: data)
+            program: program.standIn,
+            accounts: accounts.map { AccountMeta($0.standIn, $0.role) }, data: data)
         do throws(InstructionError) {
             known = try KnownInstruction(decoding: instruction)
         } catch {

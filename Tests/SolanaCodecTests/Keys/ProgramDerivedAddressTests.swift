@@ -79,6 +79,11 @@ import Testing
             [Array("__event_authority".utf8)], level5New,
             "HVV7iV3zqzvncPVYvc8Dybvn2UibhmZ6B7H9HPcfKMAQ", 250
         ),
+        // The signer that the original derives by mistake: the deposit account is its own seed.
+        (
+            [("EaCTS6g6EB2Mz3kWK4rnhzNaDNQme7FbKQg3YoDYoar1" as Address).bytes], level5New,
+            "8rw56dgBfhESoLgB88ECWwatG32WBT8GKJW6ZdpSSvSz", 254
+        ),
     ]
 
     @Test(arguments: golden)
