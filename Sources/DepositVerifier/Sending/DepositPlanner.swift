@@ -87,8 +87,25 @@ public struct DepositPlanner: Sendable {
 
     /// The plan for `wishes`.
     ///
+    /// Plans anew if another transfer came between its reads of the chain, the payer's own
+    /// earlier deposit for example.
+    ///
     /// - Throws: `PlanError`, `RPCError`.
     public func plan(_ wishes: Wishes) async throws -> DepositPlan {
+        for _ in 1..<Self.attempts {
+            do {
+                return try await planOnce(wishes)
+            } catch PlanError.unexpectedEffect {
+                continue
+            }
+        }
+        return try await planOnce(wishes)
+    }
+
+    /// How often a simulation with an unexpected effect is tried before it is believed.
+    private static let attempts = 3
+
+    private func planOnce(_ wishes: Wishes) async throws -> DepositPlan {
         if wishes.version == .v1 { try await checkV1() }
         var request = DepositRequest(
             treasury: treasury, asset: asset, code: wishes.code, amount: 0,
@@ -104,7 +121,7 @@ public struct DepositPlanner: Sendable {
             rent: try await rent(accounts), unitsConsumed: 0)
         plan.fee = Lamports(Self.signatureFee * (wishes.feePayer == wishes.authority ? 1 : 2))
         try await checkLamports(plan)
-        plan.unitsConsumed = try await simulateUntilQuiet(plan)
+        plan.unitsConsumed = try await simulate(plan)
         plan.budget = try await budget(wishes, plan)
         let priority = plan.budget.priorityFee.map { Lamports($0) } ?? Lamports(.max)
         guard priority <= wishes.priorityFeeLimit else {
@@ -179,21 +196,6 @@ public struct DepositPlanner: Sendable {
     }
 
     // MARK: Simulation
-
-    /// Simulates again if somebody else's transfer came between the two reads.
-    private func simulateUntilQuiet(_ plan: DepositPlan) async throws -> UInt64 {
-        for _ in 1..<Self.simulations {
-            do {
-                return try await simulate(plan)
-            } catch PlanError.unexpectedEffect {
-                continue
-            }
-        }
-        return try await simulate(plan)
-    }
-
-    /// How often a simulation with an unexpected effect is tried before it is believed.
-    private static let simulations = 3
 
     private func simulate(_ plan: DepositPlan) async throws -> UInt64 {
         let request = plan.request

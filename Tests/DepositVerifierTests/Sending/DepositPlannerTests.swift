@@ -78,6 +78,21 @@ import Testing
         }
     }
 
+    @Test func `plans anew when an earlier payment lands between its reads`() async throws {
+        let plan = try await PlannerScript(staleReads: 2).plan()
+        #expect(plan.tokenBalance == PlannerScript.balance)
+    }
+
+    @Test func `refuses a payment that never does what it should`() async throws {
+        let error = await #expect(throws: PlanError.self) {
+            try await PlannerScript(staleReads: 3).plan()
+        }
+        guard case .unexpectedEffect = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     @Test func `asks for no more units than there are`() async throws {
         let plan = try await PlannerScript(unitsConsumed: 1_400_000).plan()
         #expect(plan.budget.unitLimit == 1_400_000)

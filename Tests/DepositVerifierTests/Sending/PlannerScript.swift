@@ -12,6 +12,8 @@ struct PlannerScript: Sendable {
     var unitsConsumed: UInt64 = 31_412
     /// Rent of the treasury's token account, where it is still missing.
     var rent: UInt64?
+    /// How often the payer's account is read before an earlier payment of theirs is seen.
+    var staleReads = 0
     var unitPrice = DepositPlanner.UnitPrice.fixed(0)
     var priorityFeeLimit = Lamports(100_000)
 
@@ -49,9 +51,11 @@ struct PlannerScript: Sendable {
             .success(#"{"context":{"slot":9},"value":\#(value)}"#)
         }
         switch method {
-        case "getMultipleAccounts" where number == 0:
+        // A planner reads all accounts, then the destination before its simulation.
+        case "getMultipleAccounts" where number.isMultiple(of: 2):
+            let balance = number / 2 < staleReads ? Self.balance + 1 : Self.balance
             let accounts = [
-                Self.account(Programs.token, data: Self.mint), Self.tokens(of: payer, Self.balance),
+                Self.account(Programs.token, data: Self.mint), Self.tokens(of: payer, balance),
                 target, Self.account(Programs.system, lamports: lamports), "null", owner,
             ]
             return context("[\(accounts.joined(separator: ","))]")
