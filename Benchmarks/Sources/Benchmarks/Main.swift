@@ -3,6 +3,7 @@ import Foundation
 /// Measures every row and prints the table.
 ///
 ///     Benchmarks [--only TEXT] [--instructions] [--markdown FILE]
+///     Benchmarks --versions                        of the anchors that are linked
 ///     Benchmarks --pass ROW ours|anchor PASSES     for the instruction counter
 @main
 enum Main {
@@ -14,6 +15,7 @@ enum Main {
         if arguments.first == "--pass", arguments.count == 4, let passes = Int(arguments[3]) {
             return try InstructionCount.run(row: arguments[1], side: arguments[2], passes: passes)
         }
+        if arguments == ["--versions"] { return print(Table.versions) }
         var (only, markdown, counting) = ("", String?.none, false)
         while let argument = arguments.first {
             arguments.removeFirst()

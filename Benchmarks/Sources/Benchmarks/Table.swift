@@ -49,7 +49,7 @@ struct Table {
             .joined()
     }
 
-    /// What the anchors are, for the line under the table.
+    /// The linked anchors.
     static var versions: String {
         "GMP \(String(cString: anchor_gmp_version())), "
             + "libsodium \(String(cString: anchor_sodium_version())), "

@@ -1,10 +1,8 @@
 #include "simdjson_anchor.h"
 #include <simdjson.h>
-#include <string>
 
+// The kernel that this file was compiled for; `builtin_implementation()` would tell the library's.
 const char *anchor_simdjson_version(void) {
-    static const std::string version =
-        std::string(SIMDJSON_STRINGIFY(SIMDJSON_VERSION)) + ", "
-        + simdjson::builtin_implementation()->name();
-    return version.c_str();
+    return SIMDJSON_STRINGIFY(SIMDJSON_VERSION) " for "
+        SIMDJSON_STRINGIFY(SIMDJSON_BUILTIN_IMPLEMENTATION);
 }

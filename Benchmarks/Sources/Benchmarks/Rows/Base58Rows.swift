@@ -11,7 +11,7 @@ enum Base58Rows {
         encode(size: 64, target: 0.06, make: { Signature(bytes: $0) }),
     ]
 
-    private static let anchor = "bs58 0.4.0 (Rust)"
+    private static let anchor = "bs58 (Rust)"
     /// 88 characters at most.
     private static let stride = 96
 
