@@ -51,7 +51,9 @@ struct InstructionCount {
         process.waitUntilExit()
         // "==123== Collected : 456"
         let line = text.split(separator: "\n").last { $0.contains("Collected :") }
-        guard let count = line?.split(separator: " ").last.flatMap({ Double($0) }) else {
+        guard process.terminationStatus == 0,
+            let count = line?.split(separator: " ").last.flatMap({ Double($0) })
+        else {
             throw CallgrindFailure(log: text)
         }
         return count

@@ -10,8 +10,17 @@ enum Main {
     static let rows =
         Base58Rows.all + AddressRows.all + TransactionRows.all + SodiumRows.all + JSONRows.all
 
-    static func main() throws {
-        var arguments = Array(CommandLine.arguments.dropFirst())
+    static func main() {
+        do {
+            try run(Array(CommandLine.arguments.dropFirst()))
+        } catch {
+            FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func run(_ given: [String]) throws {
+        var arguments = given
         if arguments.first == "--pass", arguments.count == 4, let passes = Int(arguments[3]) {
             return try InstructionCount.run(row: arguments[1], side: arguments[2], passes: passes)
         }

@@ -1,3 +1,4 @@
+import CAnchors
 import Foundation
 
 /// The Python process that runs solders: commands in, lines out. See Anchors/solders_anchor.py.
@@ -7,31 +8,32 @@ final class SoldersProcess {
         var command: String
     }
 
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
+    private let child: Int32
+    private let input: FileHandle
+    private let output: FileHandle
     private var buffer: [UInt8] = []
 
     /// Starts the interpreter that `Benchmarks/run` names in `BENCHMARKS_PYTHON`.
     init() throws {
         let package = URL(filePath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let script = package.appending(path: "Anchors/solders_anchor.py").path
         let python = ProcessInfo.processInfo.environment["BENCHMARKS_PYTHON"] ?? ""
-        process.executableURL = URL(filePath: python)
-        process.arguments = [package.appending(path: "Anchors/solders_anchor.py").path]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
+        var descriptors: (input: Int32, output: Int32) = (-1, -1)
+        child = anchor_process_start(python, script, &descriptors.input, &descriptors.output)
+        guard child > 0 else { throw Failure(command: "\(python) \(script)") }
+        input = FileHandle(fileDescriptor: descriptors.input, closeOnDealloc: true)
+        output = FileHandle(fileDescriptor: descriptors.output, closeOnDealloc: true)
     }
 
     deinit {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        try? input.close()
+        anchor_process_wait(child)
     }
 
     /// Sends a command and reads `lines` lines of answer, split at blanks.
     func ask(_ command: String, lines: Int = 1) throws -> [[String]] {
-        try input.fileHandleForWriting.write(contentsOf: Data("\(command)\n".utf8))
+        try input.write(contentsOf: Data("\(command)\n".utf8))
         return try (0..<lines).map { _ in
             guard let line = readLine() else { throw Failure(command: command) }
             return line.split(separator: " ").map(String.init)
@@ -50,7 +52,7 @@ final class SoldersProcess {
     private func readLine() -> String? {
         var end = buffer.firstIndex(of: UInt8(ascii: "\n"))
         while end == nil {
-            let chunk = output.fileHandleForReading.availableData
+            let chunk = output.availableData
             guard !chunk.isEmpty else { return nil }
             let searched = buffer.count
             buffer += chunk

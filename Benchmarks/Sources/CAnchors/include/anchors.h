@@ -27,3 +27,8 @@ size_t anchor_sodium_verify(
 size_t anchor_sodium_sha256(
     const uint8_t *messages, size_t size, size_t count, uint8_t *digests);
 const char *anchor_sodium_version(void);
+
+// A process for an anchor that cannot run in this one; descriptors of its standard input and
+// output. Returns its id, or -1.
+int anchor_process_start(const char *interpreter, const char *script, int *input, int *output);
+void anchor_process_wait(int child);
