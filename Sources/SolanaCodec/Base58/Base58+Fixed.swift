@@ -42,29 +42,50 @@ extension Base58 {
     ) -> InlineArray<count, UInt64>? {
         var number = zero
         var foreign: UInt8 = 0
-        // The first word takes what does not fill ten characters.
-        var rest = text
-        var length = text.count % charactersInWord
-        if length == 0 { length = charactersInWord }
-        while rest.count >= length, !rest.isEmpty {
-            var word: UInt64 = 0
-            for index in 0..<length {
-                let value = values[Int(rest[index])]
-                foreign |= value
-                word = word &* 58 &+ UInt64(value)
-            }
-            rest = rest.extracting(droppingFirst: length)
-            length = charactersInWord
+        // What does not fill ten characters stands first.
+        var start = text.count % charactersInWord
+        number[0] = word(text, 0..<start, &foreign)
+        while start < text.count {
+            // The load checks its bounds.
+            var carry = word(
+                text.bytes.unsafeLoadUnaligned(
+                    fromByteOffset: start, as: FixedBytes<10>.self), &foreign)
+            start &+= charactersInWord
             for index in 0..<count {
                 // Below 2⁶⁴ · 58¹⁰, which fits.
-                let sum = UInt128(number[index]) &* UInt128(wordBase) &+ UInt128(word)
+                let sum = UInt128(number[index]) &* UInt128(wordBase) &+ UInt128(carry)
                 number[index] = UInt64(truncatingIfNeeded: sum)
-                word = UInt64(truncatingIfNeeded: sum >> 64)
+                carry = UInt64(truncatingIfNeeded: sum >> 64)
             }
-            guard word == 0 else { return nil }
+            guard carry == 0 else { return nil }
         }
         // Values are below 64 or 255.
         return foreign < 64 ? number : nil
+    }
+
+    /// The number that ten characters stand for; all bits of their values are gathered in `foreign`.
+    private static func word(_ text: FixedBytes<10>, _ foreign: inout UInt8) -> UInt64 {
+        // Two halves, so that their products do not wait for each other.
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for index in 0..<5 {
+            let (first, second) = (values[Int(text[index])], values[Int(text[index + 5])])
+            foreign |= first | second
+            high = high &* 58 &+ UInt64(first)
+            low = low &* 58 &+ UInt64(second)
+        }
+        return high &* limbBase &+ low
+    }
+
+    private static func word(
+        _ text: Span<UInt8>, _ range: Range<Int>, _ foreign: inout UInt8
+    ) -> UInt64 {
+        var word: UInt64 = 0
+        for index in range {
+            let value = values[Int(text[index])]
+            foreign |= value
+            word = word &* 58 &+ UInt64(value)
+        }
+        return word
     }
 
     /// Whether the text has as many leading ones as the bytes have leading zeros.
@@ -98,7 +119,10 @@ extension Base58 {
     /// The text of 32 bytes.
     public static func encode(_ bytes: FixedBytes<32>) -> String {
         var limbs = InlineArray<9, UInt64>(repeating: 0)
-        for row in 0..<8 { add(bytes, row, matrix32[row], to: &limbs) }
+        for row in 0..<8 {
+            let word = UInt64(bytes.bigEndianWord(at: 4 * row))
+            for index in 0..<9 { limbs[index] &+= word &* (matrix32[row][index] & half) }
+        }
         carry(&limbs)
         return text(limbs, zeros: leadingZeros(bytes))
     }
@@ -106,21 +130,30 @@ extension Base58 {
     /// The text of 64 bytes.
     public static func encode(_ bytes: FixedBytes<64>) -> String {
         var limbs = InlineArray<18, UInt64>(repeating: 0)
-        for row in 0..<8 { add(bytes, row, matrix64[row], to: &limbs) }
-        // Eight products of 32 and 30 bits fit 64 bits, sixteen do not.
-        carry(&limbs)
-        for row in 8..<16 { add(bytes, row, matrix64[row], to: &limbs) }
+        for row in 0..<8 { add(bytes, row, to: &limbs) }
+        // Eight products of 32 and 30 bits fit 64 bits, sixteen do not. From the first limb on, each
+        // carry goes one place only and none waits for another; that is enough to go on.
+        for index in 1..<18 {
+            limbs[index - 1] &+= limbs[index] / limbBase
+            limbs[index] %= limbBase
+        }
+        for row in 8..<16 { add(bytes, row, to: &limbs) }
         carry(&limbs)
         return text(limbs, zeros: leadingZeros(bytes))
     }
 
-    private static func add<let size: Int, let count: Int>(
-        _ bytes: FixedBytes<size>, _ row: Int, _ factors: InlineArray<count, UInt32>,
-        to limbs: inout InlineArray<count, UInt64>
+    private static func add(
+        _ bytes: FixedBytes<64>, _ row: Int, to limbs: inout InlineArray<18, UInt64>
     ) {
         let word = UInt64(bytes.bigEndianWord(at: 4 * row))
-        for index in 0..<count { limbs[index] &+= word &* UInt64(factors[index]) }
+        // 2^(32 · (15 − row)) has 12/11 limbs for each 32 bits, and one more; before them stand zeros.
+        for index in (17 - (15 - row) * 12 / 11)..<18 {
+            limbs[index] &+= word &* (matrix64[row][index] & half)
+        }
     }
+
+    /// Masked with this, factors are plainly of 32 bits, whose products vectors of words can hold.
+    private static let half: UInt64 = 0xFFFF_FFFF
 
     /// Brings every limb below 58⁵; the first one is below it by the size of the number.
     private static func carry<let count: Int>(_ limbs: inout InlineArray<count, UInt64>) {
@@ -142,22 +175,37 @@ extension Base58 {
         String(unsafeUninitializedCapacity: zeros + count * 5) { output in
             for index in 0..<zeros { output[index] = alphabet[0] }
             var end = zeros
-            for index in 0..<count {
-                var limb = UInt32(truncatingIfNeeded: limbs[index])
-                // The first limb that is not zero starts with its first digit that is not.
-                let length = end > zeros ? 5 : digits(limb)
+            var next = 0
+            // The first limb that is not zero starts with its first digit that is not.
+            while next < count, end == zeros {
+                var rest = limbs[next]
+                let length = digits(rest)
                 for position in stride(from: end + length - 1, through: end, by: -1) {
-                    output[position] = alphabet[Int(limb % 58)]
-                    limb /= 58
+                    output[position] = alphabet[Int(rest % 58)]
+                    rest /= 58
                 }
-                end += length
+                (next, end) = (next + 1, end + length)
+            }
+            for index in next..<count {
+                var rest = limbs[index] &* firstDigit
+                for position in end..<(end + 5) {
+                    output[position] = alphabet[Int(rest >> fraction)]
+                    rest = (rest & (1 << fraction - 1)) &* 58
+                }
+                end += 5
             }
             return end
         }
     }
 
+    // A limb over 58⁴ as a binary fraction shows its first digit before the point, and each product
+    // with 58 the next one. The factor is rounded up: that adds less than 2²⁹·³ · 58⁴ / 2⁵⁷ < 0.06 to
+    // the last digit, and less in proportion before.
+    private static let fraction: UInt64 = 57
+    private static let firstDigit: UInt64 = (1 << fraction) / 11_316_496 + 1
+
     /// How many digits a limb has; none if it is zero.
-    private static func digits(_ limb: UInt32) -> Int {
+    private static func digits(_ limb: UInt64) -> Int {
         var (count, rest) = (0, limb)
         while rest > 0 { (count, rest) = (count + 1, rest / 58) }
         return count
@@ -167,21 +215,21 @@ extension Base58 {
 
     /// What each 32-bit word of 32 bytes stands for in base 58⁵, both most significant first.
     private static let matrix32 = matrix(
-        InlineArray<8, InlineArray<9, UInt32>>(repeating: InlineArray(repeating: 0)))
+        InlineArray<8, InlineArray<9, UInt64>>(repeating: InlineArray(repeating: 0)))
     /// The same for 64 bytes.
     private static let matrix64 = matrix(
-        InlineArray<16, InlineArray<18, UInt32>>(repeating: InlineArray(repeating: 0)))
+        InlineArray<16, InlineArray<18, UInt64>>(repeating: InlineArray(repeating: 0)))
 
     /// Powers of 2³², the last row being 1.
     private static func matrix<let rows: Int, let count: Int>(
-        _ zero: InlineArray<rows, InlineArray<count, UInt32>>
-    ) -> InlineArray<rows, InlineArray<count, UInt32>> {
+        _ zero: InlineArray<rows, InlineArray<count, UInt64>>
+    ) -> InlineArray<rows, InlineArray<count, UInt64>> {
         var matrix = zero
         var power = InlineArray<count, UInt64>(repeating: 0)
         power[count - 1] = 1
         for row in stride(from: rows - 1, through: 0, by: -1) {
             for index in 0..<count {
-                matrix[row][index] = UInt32(truncatingIfNeeded: power[index])
+                matrix[row][index] = power[index]
                 power[index] <<= 32
             }
             carry(&power)
@@ -191,18 +239,11 @@ extension Base58 {
 }
 
 extension FixedBytes {
-    /// The bytes of a number whose least significant word stands first.
+    /// The bytes of a number of as many bits, whose least significant word stands first.
     fileprivate init<let words: Int>(bigEndian number: InlineArray<words, UInt64>) {
-        self.init(repeating: 0)
-        for index in 0..<count {
-            let word = number[words - 1 - index / 8]
-            self[index] = UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (index % 8)))
-        }
-    }
-
-    /// Four bytes, the most significant first.
-    fileprivate func bigEndianWord(at start: Int) -> UInt32 {
-        UInt32(self[start]) << 24 | UInt32(self[start + 1]) << 16 | UInt32(self[start + 2]) << 8
-            | UInt32(self[start + 3])
+        var swapped = number
+        for index in 0..<words { swapped[index] = number[words - 1 - index].bigEndian }
+        // Any bytes are a value of this type, and the load checks its bounds.
+        self = swapped.span.bytes.unsafeLoadUnaligned(as: Self.self)
     }
 }

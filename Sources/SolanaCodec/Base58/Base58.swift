@@ -114,19 +114,35 @@ public enum Base58 {
 
     // MARK: Alphabet
 
-    static let alphabet: InlineArray<58, UInt8> = {
-        var table = InlineArray<58, UInt8>(repeating: 0)
-        let text: StaticString = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-        for (index, character) in text.description.utf8.enumerated() { table[index] = character }
-        return table
-    }()
+    // Literals, which the compiler lays out before the program starts: nothing is set up at run time.
+
+    /// The characters in ASCII, `1` to `z`.
+    static let alphabet: InlineArray<58, UInt8> = [
+        49, 50, 51, 52, 53, 54, 55, 56, 57, 65, 66, 67, 68, 69, 70, 71,
+        72, 74, 75, 76, 77, 78, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89,
+        90, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 109, 110, 111, 112,
+        113, 114, 115, 116, 117, 118, 119, 120, 121, 122,
+    ]
 
     /// The value of each byte; 255 for those outside the alphabet.
-    static let values: InlineArray<256, UInt8> = {
-        var table = InlineArray<256, UInt8>(repeating: 255)
-        for value in 0..<58 { table[Int(alphabet[value])] = UInt8(truncatingIfNeeded: value) }
-        return table
-    }()
+    static let values: InlineArray<256, UInt8> = [
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 0, 1, 2, 3, 4, 5, 6, 7, 8, 255, 255, 255, 255, 255, 255,
+        255, 9, 10, 11, 12, 13, 14, 15, 16, 255, 17, 18, 19, 20, 21, 255,
+        22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 255, 255, 255, 255, 255,
+        255, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 255, 44, 45, 46,
+        47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    ]
 
     /// 58⁵, which fits 30 bits: with 32 more bits it fits a word.
     static let limbBase: UInt64 = 656_356_768

@@ -19,6 +19,6 @@ extension [UInt8] {
 
     /// Appends the bytes of a fixed-size value.
     public mutating func append<let size: Int>(fixed value: FixedBytes<size>) {
-        for index in 0..<size { append(value[index]) }
+        value.storage.span.withUnsafeBytes { append(contentsOf: $0) }
     }
 }

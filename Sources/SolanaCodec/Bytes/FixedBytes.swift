@@ -2,7 +2,7 @@
 ///
 /// `InlineArray` is neither `Equatable` nor `Hashable`; this wraps it once for all fixed-size names.
 @frozen
-public struct FixedBytes<let count: Int>: Sendable {
+public struct FixedBytes<let count: Int>: Sendable, BitwiseCopyable {
     @usableFromInline var storage: InlineArray<count, UInt8>
 
     /// All bytes equal.
@@ -29,6 +29,31 @@ public struct FixedBytes<let count: Int>: Sendable {
     @inlinable public subscript(index: Int) -> UInt8 {
         get { storage[index] }
         set { storage[index] = newValue }
+    }
+}
+
+extension FixedBytes {
+    /// Lends the bytes to a C function that writes them.
+    mutating func withUnsafeMutableBytes<Result>(
+        _ body: (UnsafeMutableRawBufferPointer) -> Result
+    ) -> Result {
+        var bytes = storage.mutableSpan
+        return bytes.withUnsafeMutableBytes(body)
+    }
+
+    /// The eight bytes from `start` on, the least significant first.
+    func littleEndianWord(at start: Int) -> UInt64 {
+        // Any bytes are an integer, and the load checks its bounds.
+        UInt64(
+            littleEndian: storage.span.bytes.unsafeLoadUnaligned(
+                fromByteOffset: start, as: UInt64.self))
+    }
+
+    /// The four bytes from `start` on, the most significant first.
+    func bigEndianWord(at start: Int) -> UInt32 {
+        UInt32(
+            bigEndian: storage.span.bytes.unsafeLoadUnaligned(
+                fromByteOffset: start, as: UInt32.self))
     }
 }
 

@@ -15,18 +15,49 @@ extension Span<UInt8> {
         guard needed <= count else { throw .truncated(missing: needed - count) }
         let head = self
         self = extracting(droppingFirst: needed)
-        return [UInt8](capacity: needed) { output in
-            for index in 0..<needed { output.append(head[index]) }
+        return [UInt8](unsafeUninitializedCapacity: needed) { output, initialised in
+            for index in 0..<needed { output[index] = head[index] }
+            initialised = needed
         }
     }
 
     /// The next `size` bytes as a fixed-size value.
     public mutating func readFixed<let size: Int>() throws(WireError) -> FixedBytes<size> {
         guard size <= count else { throw .truncated(missing: size - count) }
-        var value = FixedBytes<size>(repeating: 0)
-        for index in 0..<size { value[index] = self[index] }
+        // Any bytes are a value of this type, and the load checks its bounds.
+        let value = bytes.unsafeLoadUnaligned(as: FixedBytes<size>.self)
         self = extracting(droppingFirst: size)
         return value
+    }
+
+    /// The next `number` values of a type that any bytes of its size are a value of.
+    mutating func readRecords<Record: BitwiseCopyable>(
+        _ number: Int, as type: Record.Type = Record.self
+    ) throws(WireError) -> [Record] {
+        let (needed, overflow) = number.multipliedReportingOverflow(
+            by: MemoryLayout<Record>.stride)
+        guard !overflow, needed <= count else { throw .truncated(missing: needed - count) }
+        let source = bytes
+        var records: [Record] = []
+        // Reserving is what the compiler specialises; initialisers with a capacity look the type up.
+        records.reserveCapacity(number)
+        for index in 0..<number {
+            let offset = index * MemoryLayout<Record>.stride
+            records.append(source.unsafeLoadUnaligned(fromByteOffset: offset, as: type))
+        }
+        self = extracting(droppingFirst: needed)
+        return records
+    }
+
+    /// Passes over the next `needed` bytes.
+    ///
+    /// - Parameter total: the length of the input that this is the rest of.
+    /// - Returns: where they lie in that input.
+    mutating func skip(_ needed: Int, of total: Int) throws(WireError) -> Range<Int> {
+        guard needed <= count else { throw .truncated(missing: needed - count) }
+        let start = total - count
+        self = extracting(droppingFirst: needed)
+        return start..<(start + needed)
     }
 
     /// A little-endian integer.

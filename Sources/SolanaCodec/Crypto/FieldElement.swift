@@ -26,14 +26,12 @@ struct FieldElement: Sendable {
 
     /// Reads 255 bits, little-endian; the top bit is ignored, values from p up are reduced.
     init(_ bytes: FixedBytes<32>) {
-        func word(_ start: Int) -> UInt64 {
-            var value: UInt64 = 0
-            for index in 0..<8 { value |= UInt64(bytes[start + index]) << UInt64(8 * index) }
-            return value
-        }
         self.init(
-            word(0) & Self.mask, word(6) >> 3 & Self.mask, word(12) >> 6 & Self.mask,
-            word(19) >> 1 & Self.mask, word(24) >> 12 & Self.mask)
+            bytes.littleEndianWord(at: 0) & Self.mask,
+            bytes.littleEndianWord(at: 6) >> 3 & Self.mask,
+            bytes.littleEndianWord(at: 12) >> 6 & Self.mask,
+            bytes.littleEndianWord(at: 19) >> 1 & Self.mask,
+            bytes.littleEndianWord(at: 24) >> 12 & Self.mask)
     }
 
     /// The canonical value, below p.
@@ -98,7 +96,17 @@ struct FieldElement: Sendable {
         return reduced(r0, r1, r2, r3, r4)
     }
 
-    func squared() -> Self { self * self }
+    func squared() -> Self {
+        func product(_ x: UInt64, _ y: UInt64) -> UInt128 { UInt128(x) &* UInt128(y) }
+        let (d0, d1, d2) = (l0 &* 2, l1 &* 2, l2 &* 2)
+        let (f3, f4) = (l3 &* 19, l4 &* 19)
+        let r0 = product(l0, l0) &+ product(d1, f4) &+ product(d2, f3)
+        let r1 = product(d0, l1) &+ product(d2, f4) &+ product(l3, f3)
+        let r2 = product(d0, l2) &+ product(l1, l1) &+ product(l3 &* 2, f4)
+        let r3 = product(d0, l3) &+ product(d1, l2) &+ product(l4, f4)
+        let r4 = product(d0, l4) &+ product(d1, l3) &+ product(l2, l2)
+        return Self.reduced(r0, r1, r2, r3, r4)
+    }
 
     func squared(times: Int) -> Self {
         var value = self

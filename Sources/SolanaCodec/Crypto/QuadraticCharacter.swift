@@ -11,7 +11,7 @@
 struct QuadraticCharacter {
     private var a: Words256
     private var b: Words256
-    /// Its lowest bit tells whether the symbol's sign has changed.
+    /// Its second bit tells whether the symbol's sign has changed.
     private var flips: UInt64 = 0
 
     /// Whether `value`, below p, is zero or a square modulo p.
@@ -21,7 +21,7 @@ struct QuadraticCharacter {
         // A value of less than p has no factor in common with p, so b ends as 1.
         while state.needsMoreThanOneWord { state.halveManyTimes() }
         state.finish()
-        return state.flips & 1 == 0
+        return state.flips & 2 == 0
     }
 
     private init(a: Words256, b: Words256) {
@@ -82,12 +82,12 @@ struct QuadraticCharacter {
 
     /// (2 | y) to the power `twos`: the sign changes for each two if y is 3 or 5 modulo 8.
     private static func signOfTwos(_ twos: UInt64, _ y: UInt64) -> UInt64 {
-        twos & (y &>> 1 ^ y &>> 2)
+        (twos &+ twos) & (y ^ y &>> 1)
     }
 
     /// The sign changes in a swap if both are 3 modulo 4.
     private static func signOfReciprocity(_ x: UInt64, _ y: UInt64) -> UInt64 {
-        (x & y) &>> 1
+        x & y
     }
 
     /// The 64 bits from the highest set bit of the longer number downwards, of each.
@@ -112,7 +112,7 @@ struct QuadraticCharacter {
     ///
     /// The result is below the larger of a and b and never negative: the factors come from steps
     /// whose order was certain.
-    private func combined(_ factors: UInt64, _ shift: UInt64) -> Words256 {
+    @inline(__always) private func combined(_ factors: UInt64, _ shift: UInt64) -> Words256 {
         let f = Int64(Int32(truncatingIfNeeded: factors))
         let g = Int64(bitPattern: factors &- UInt64(bitPattern: f)) &>> 32
         func product(_ x: UInt64, _ y: UInt64) -> Int128 {

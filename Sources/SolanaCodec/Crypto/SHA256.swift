@@ -4,8 +4,41 @@ internal import CSodium
 public enum SHA256 {
     /// The 32-byte digest of `bytes`.
     public static func hash(_ bytes: [UInt8]) -> FixedBytes<32> {
-        var digest = [UInt8](repeating: 0, count: 32)
-        crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
-        return FixedBytes(digest) ?? FixedBytes(repeating: 0)
+        var stream = Stream()
+        stream.append(bytes[...])
+        return stream.digest
+    }
+
+    /// Bytes that are taken in at a time.
+    static let blockSize = 64
+
+    /// A digest in the making. A copy goes on from where the original stands, so that a common
+    /// beginning is hashed once.
+    struct Stream {
+        private var state = crypto_hash_sha256_state()
+
+        init() {
+            crypto_hash_sha256_init(&state)
+        }
+
+        mutating func append(_ bytes: ArraySlice<UInt8>) {
+            bytes.withUnsafeBufferPointer { bytes in
+                _ = crypto_hash_sha256_update(&state, bytes.baseAddress, UInt64(bytes.count))
+            }
+        }
+
+        /// The digest of everything so far.
+        var digest: FixedBytes<32> {
+            var final = state
+            var output = FixedBytes<32>(repeating: 0)
+            output.withUnsafeMutableBytes { output in
+                // Never nil: the digest has bytes.
+                guard let start = output.assumingMemoryBound(to: UInt8.self).baseAddress else {
+                    return
+                }
+                crypto_hash_sha256_final(&final, start)
+            }
+            return output
+        }
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// It may lie off the Ed25519 curve (program-derived addresses do), so it is not a public key.
 /// RPC answers call it `pubkey`.
-public struct Address: Hashable, Sendable, Comparable {
+public struct Address: Hashable, Sendable, BitwiseCopyable, Comparable {
     /// The 32 bytes.
     public var fixedBytes: FixedBytes<32>
 

@@ -1,7 +1,7 @@
 /// A recent blockhash, or the value of a durable nonce: what limits a transaction's life. 32 bytes.
 ///
 /// The genesis hash that names a cluster has the same form.
-public struct Blockhash: Hashable, Sendable {
+public struct Blockhash: Hashable, Sendable, BitwiseCopyable {
     /// The 32 bytes.
     public var fixedBytes: FixedBytes<32>
 

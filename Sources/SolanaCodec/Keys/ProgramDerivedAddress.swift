@@ -22,8 +22,26 @@ public struct ProgramDerivedAddress: Hashable, Sendable {
     public static func find(
         seeds: [[UInt8]], program: Address
     ) throws(SeedError) -> ProgramDerivedAddress {
+        // The bump is a seed as well.
+        try check(seeds, most: mostSeeds - 1)
+        return try find(joined: seeds.reduce(into: []) { $0 += $1 }, program: program)
+    }
+
+    /// - Parameter seeds: all seeds but the bump, within the limits.
+    static func find(
+        joined seeds: [UInt8], program: Address
+    ) throws(SeedError) -> ProgramDerivedAddress {
+        // Whole blocks before the bump are hashed once.
+        let whole = seeds.count / SHA256.blockSize * SHA256.blockSize
+        var beginning = SHA256.Stream()
+        beginning.append(seeds[..<whole])
+        var rest = Array(seeds[whole...]) + ending(bump: 0, program)
         for bump in (0...UInt8.max).reversed() {
-            if let address = try create(seeds: seeds + [[bump]], program: program) {
+            rest[seeds.count - whole] = bump
+            var stream = beginning
+            stream.append(rest[...])
+            let address = Address(stream.digest)
+            if !Ed25519.isOnCurve(address) {
                 return ProgramDerivedAddress(address: address, bump: bump)
             }
         }
@@ -34,14 +52,27 @@ public struct ProgramDerivedAddress: Hashable, Sendable {
     ///
     /// - Throws: `SeedError` if the seeds break a limit.
     public static func create(seeds: [[UInt8]], program: Address) throws(SeedError) -> Address? {
-        guard seeds.count <= mostSeeds else { throw .tooManySeeds }
-        guard seeds.allSatisfy({ $0.count <= longestSeed }) else { throw .seedTooLong }
-        let digest = SHA256.hash(
-            seeds.reduce(into: []) { $0 += $1 } + program.bytes
-                + Array("ProgramDerivedAddress".utf8))
-        let address = Address(digest)
+        try check(seeds, most: mostSeeds)
+        let bytes = seeds.reduce(into: []) { $0 += $1 } + ending(bump: nil, program)
+        let address = Address(SHA256.hash(bytes))
         return Ed25519.isOnCurve(address) ? nil : address
     }
+
+    private static func check(_ seeds: [[UInt8]], most: Int) throws(SeedError) {
+        guard seeds.count <= most else { throw .tooManySeeds }
+        guard seeds.allSatisfy({ $0.count <= longestSeed }) else { throw .seedTooLong }
+    }
+
+    /// What is hashed behind the seeds.
+    private static func ending(bump: UInt8?, _ program: Address) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(1 + 32 + marker.count)
+        if let bump { bytes.append(bump) }
+        bytes.append(fixed: program.fixedBytes)
+        return bytes + marker
+    }
+
+    private static let marker = Array("ProgramDerivedAddress".utf8)
 
     /// Why seeds give no address.
     public enum SeedError: Error, Hashable, Sendable {
@@ -60,9 +91,11 @@ public enum AssociatedTokenAccount {
     public static func find(
         owner: Address, mint: Address, tokenProgram: Address = Programs.token
     ) -> ProgramDerivedAddress {
-        let seeds = [owner.bytes, tokenProgram.bytes, mint.bytes]
+        var seeds: [UInt8] = []
+        seeds.reserveCapacity(3 * 32)
+        for seed in [owner, tokenProgram, mint] { seeds.append(fixed: seed.fixedBytes) }
         do {
-            return try ProgramDerivedAddress.find(seeds: seeds, program: Programs.associatedToken)
+            return try ProgramDerivedAddress.find(joined: seeds, program: Programs.associatedToken)
         } catch {
             // Three seeds of 32 bytes break no limit, and 256 curve points in a row (2⁻²⁵⁶) cannot
             // be made without breaking SHA-256.

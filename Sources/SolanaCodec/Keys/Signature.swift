@@ -1,5 +1,5 @@
 /// An Ed25519 signature, 64 bytes. The first one of a transaction names it.
-public struct Signature: Hashable, Sendable {
+public struct Signature: Hashable, Sendable, BitwiseCopyable {
     /// The 64 bytes: R, then S.
     public var fixedBytes: FixedBytes<64>
 

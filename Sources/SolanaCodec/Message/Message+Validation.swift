@@ -5,8 +5,8 @@ extension Message {
     public func validate() throws(WireError) {
         try validateCounts()
         guard header.fits(addressCount: addresses.count) else { throw .inconsistentHeader }
-        var seen: Set<Address> = []
-        for (index, address) in addresses.enumerated() where !seen.insert(address).inserted {
+        // At most 256 addresses: comparing each pair is quicker than hashing, and never slow.
+        for index in addresses.indices where addresses[..<index].contains(addresses[index]) {
             throw .duplicateAccount(index: index)
         }
         for (index, lookup) in lookups.enumerated() where !lookup.isWellFormed {
@@ -16,8 +16,9 @@ extension Message {
     }
 
     private func validateInstructions() throws(WireError) {
+        let accountCount = accountCount
         for (position, instruction) in instructions.enumerated() {
-            let (accounts, data) = (instruction.accountIndices.count, instruction.data.count)
+            let (accounts, data) = (instruction.accountCount, instruction.dataCount)
             let mostAccounts = Int(version == .v1 ? UInt16(UInt8.max) : UInt16.max)
             guard accounts <= mostAccounts else {
                 throw .tooMany(.instructionAccounts, count: accounts, limit: mostAccounts)
@@ -30,7 +31,7 @@ extension Message {
             guard program > 0, program < addresses.count else {
                 throw .indexOutOfRange(instruction: position, index: program)
             }
-            for account in instruction.accountIndices where Int(account) >= accountCount {
+            for account in instruction.accountSlice where Int(account) >= accountCount {
                 throw .indexOutOfRange(instruction: position, index: Int(account))
             }
         }

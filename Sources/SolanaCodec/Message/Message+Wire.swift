@@ -10,28 +10,31 @@ extension Message {
     /// - Throws: `WireError`.
     public init(decoding bytes: [UInt8]) throws(WireError) {
         var input = bytes.span
-        try self.init(decoding: &input)
+        try self.init(decoding: &input, of: bytes)
         try input.expectEnd()
     }
 
-    init(decoding input: inout Span<UInt8>) throws(WireError) {
-        try self.init(decodingUnchecked: &input)
+    /// - Parameter input: the rest of `bytes`.
+    init(decoding input: inout Span<UInt8>, of bytes: [UInt8]) throws(WireError) {
+        try self.init(decodingUnchecked: &input, of: bytes)
         try validate()
     }
 
     /// Reads the parts and judges none of them.
-    init(decodingUnchecked input: inout Span<UInt8>) throws(WireError) {
+    ///
+    /// - Parameter input: the rest of `bytes`.
+    init(decodingUnchecked input: inout Span<UInt8>, of bytes: [UInt8]) throws(WireError) {
         guard !input.isEmpty else { throw .truncated(missing: 1) }
         let first = input[0]
         switch first {
         case ..<Self.versionFlag:
-            try self.init(decodingBody: &input, version: .legacy)
+            try self.init(decodingBody: &input, of: bytes, version: .legacy)
         case Self.versionFlag:
             _ = try input.readByte()
-            try self.init(decodingBody: &input, version: .v0)
+            try self.init(decodingBody: &input, of: bytes, version: .v0)
         case Self.versionFlag | 1:
             _ = try input.readByte()
-            try self.init(decodingV1: &input)
+            try self.init(decodingV1: &input, of: bytes)
         default:
             throw .unsupportedVersion(first & ~Self.versionFlag)
         }
@@ -58,14 +61,18 @@ extension Message {
 
     // MARK: Legacy and v0
 
-    private init(decodingBody input: inout Span<UInt8>, version: Version) throws(WireError) {
+    private init(
+        decodingBody input: inout Span<UInt8>, of bytes: [UInt8], version: Version
+    ) throws(WireError) {
         let header = try MessageHeader(decoding: &input)
         let addresses = try Self.readAddresses(Int(input.readCompactU16()), from: &input)
         let blockhash = Blockhash(try input.readFixed())
-        // Each instruction takes at least three bytes, so a count cannot make us reserve much.
+        let instructionCount = Int(try input.readCompactU16())
         var instructions: [CompiledInstruction] = []
-        for _ in 0..<(try input.readCompactU16()) {
-            instructions.append(try CompiledInstruction(decoding: &input))
+        // Each instruction takes at least three bytes.
+        instructions.reserveCapacity(Swift.min(instructionCount, input.count / 3))
+        for _ in 0..<instructionCount {
+            instructions.append(try CompiledInstruction(decoding: &input, of: bytes))
         }
         var lookups: [AddressTableLookup] = []
         if version == .v0 {
@@ -89,7 +96,9 @@ extension Message {
 
     // MARK: v1
 
-    private init(decodingV1 input: inout Span<UInt8>) throws(WireError) {
+    private init(
+        decodingV1 input: inout Span<UInt8>, of bytes: [UInt8]
+    ) throws(WireError) {
         let header = try MessageHeader(decoding: &input)
         let mask = try input.readInteger(UInt32.self)
         let lifetime = Blockhash(try input.readFixed())
@@ -109,9 +118,9 @@ extension Message {
         for shape in shapes {
             instructions.append(
                 CompiledInstruction(
-                    programIndex: shape.program,
-                    accountIndices: try input.readBytes(count: shape.accounts),
-                    data: try input.readBytes(count: shape.data)))
+                    programIndex: shape.program, in: bytes,
+                    indices: try input.skip(shape.accounts, of: bytes.count),
+                    payload: try input.skip(shape.data, of: bytes.count)))
         }
         self.init(
             version: .v1, header: header, addresses: addresses, recentBlockhash: lifetime,
@@ -128,12 +137,12 @@ extension Message {
         config.encode(into: &output)
         for instruction in instructions {
             output.append(instruction.programIndex)
-            output.append(UInt8(clamping: instruction.accountIndices.count))
-            output.append(integer: UInt16(clamping: instruction.data.count))
+            output.append(UInt8(clamping: instruction.accountCount))
+            output.append(integer: UInt16(clamping: instruction.dataCount))
         }
         for instruction in instructions {
-            output += instruction.accountIndices
-            output += instruction.data
+            output += instruction.accountSlice
+            output += instruction.dataSlice
         }
     }
 
@@ -143,8 +152,6 @@ extension Message {
         guard count <= PacketLimits.accounts else {
             throw .tooMany(.accounts, count: count, limit: PacketLimits.accounts)
         }
-        var addresses: [Address] = []
-        for _ in 0..<count { addresses.append(Address(try input.readFixed())) }
-        return addresses
+        return try input.readRecords(count)
     }
 }

@@ -42,7 +42,7 @@ extension Transaction {
         // Mask and header stand before everything of variable length.
         if case .invalidConfigMask = error { return start + versionBytes + 3 }
         var input = bytes.span.extracting(droppingFirst: start)
-        guard let message = try? Message(decodingUnchecked: &input) else { return nil }
+        guard let message = try? Message(decodingUnchecked: &input, of: bytes) else { return nil }
         return message.offset(of: error).map { start + $0 }
     }
 

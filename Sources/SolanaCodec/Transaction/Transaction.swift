@@ -2,14 +2,18 @@
 ///
 /// Shape, legacy and v0: compact-u16 count, signatures 64 each | message.
 /// v1: message | signatures 64 each, as many as the header asks for. Source: SIMD-0385.
-public struct Transaction: Hashable, Sendable {
+public struct Transaction: Sendable {
     /// One signature for each signer, in the order of the address list; `Signature.absent` where
     /// one is still to come. Never empty.
     public private(set) var signatures: [Signature]
     /// The decoded message.
     public let message: Message
+    /// Where the signed bytes lie: for a decoded transaction, within the whole input, so that nothing
+    /// is copied.
+    private let signedBytes: ArraySlice<UInt8>
+
     /// The bytes that are signed.
-    public let messageBytes: [UInt8]
+    public var messageBytes: [UInt8] { Array(signedBytes) }
 
     /// An unsigned transaction.
     ///
@@ -17,7 +21,7 @@ public struct Transaction: Hashable, Sendable {
     public init(_ message: Message) throws(WireError) {
         try message.validate()
         self.message = message
-        messageBytes = message.encoded
+        signedBytes = message.encoded[...]
         signatures = Array(
             repeating: .absent, count: Int(message.header.requiredSignatures))
         let count = encoded.count
@@ -45,8 +49,8 @@ public struct Transaction: Hashable, Sendable {
             guard input[0] == Message.versionFlag | 1 else {
                 throw .unsupportedVersion(input[0] & ~Message.versionFlag)
             }
-            message = try Message(decoding: &input)
-            messageBytes = Array(bytes.dropLast(input.count))
+            message = try Message(decoding: &input, of: bytes)
+            signedBytes = bytes.dropLast(input.count)
             signatures = try Self.readSignatures(
                 Int(message.header.requiredSignatures), from: &input)
         } else {
@@ -54,8 +58,8 @@ public struct Transaction: Hashable, Sendable {
                 throw .oversized(count: bytes.count, limit: PacketLimits.bytes)
             }
             signatures = try Self.readSignatures(Int(input.readCompactU16()), from: &input)
-            messageBytes = Array(bytes.suffix(input.count))
-            message = try Message(decoding: &input)
+            signedBytes = bytes.suffix(input.count)
+            message = try Message(decoding: &input, of: bytes)
             guard message.version != .v1 else { throw .unsupportedVersion(1) }
             let required = Int(message.header.requiredSignatures)
             guard signatures.count == required else {
@@ -68,12 +72,12 @@ public struct Transaction: Hashable, Sendable {
     /// The wire form.
     public var encoded: [UInt8] {
         var output: [UInt8] = []
-        if message.version == .v1 { output += messageBytes }
+        if message.version == .v1 { output += signedBytes }
         if message.version != .v1 {
             output.append(compactU16: UInt16(clamping: signatures.count))
         }
         for signature in signatures { output.append(fixed: signature.fixedBytes) }
-        if message.version != .v1 { output += messageBytes }
+        if message.version != .v1 { output += signedBytes }
         return output
     }
 
@@ -98,9 +102,19 @@ public struct Transaction: Hashable, Sendable {
     private static func readSignatures(
         _ count: Int, from input: inout Span<UInt8>
     ) throws(WireError) -> [Signature] {
-        guard count * 64 <= input.count else { throw .truncated(missing: count * 64 - input.count) }
-        var signatures: [Signature] = []
-        for _ in 0..<count { signatures.append(Signature(try input.readFixed())) }
-        return signatures
+        try input.readRecords(count)
+    }
+}
+
+extension Transaction: Hashable {
+    /// The same signatures of the same bytes.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.signatures == right.signatures && left.signedBytes == right.signedBytes
+    }
+
+    /// Hashes what is compared.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(signatures)
+        hasher.combine(signedBytes)
     }
 }
