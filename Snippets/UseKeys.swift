@@ -1,0 +1,32 @@
+// What can be done with keys and addresses. Argument: a key file.
+import SolanaCodec
+
+let arguments = CommandLine.arguments
+guard arguments.count == 2 else { fatalError("usage: KEYFILE") }
+
+let keypair = try KeyFile.read(path: arguments[1])
+print(keypair.address)
+
+let challenge = Array("gateway.example wants to know that it is you".utf8)
+let signature = try keypair.sign(challenge)
+print(Ed25519.isValid(signature, of: challenge, by: keypair.address))
+
+let wallet = try Address(parsing: "AKnL4NNf3DGWZJS6cPknBuEGnVsV4A4m5tgebLHaRSZ9")
+let mint: Address = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"
+let account = AssociatedTokenAccount.find(owner: wallet, mint: mint)
+print(account.address, account.bump, Ed25519.isOnCurve(account.address))
+
+let vault = try ProgramDerivedAddress.find(
+    seeds: [Array("vault".utf8), wallet.bytes], program: Programs.associatedToken)
+print(vault.address, vault.bump)
+
+/// A signer whose key is elsewhere: in a hardware module, or in another process.
+struct RemoteSigner: Signer {
+    let address: Address
+    let request: @Sendable ([UInt8]) -> Signature?
+
+    func sign(_ message: [UInt8]) throws(SignerError) -> Signature {
+        guard let signature = request(message) else { throw .malformed }
+        return signature
+    }
+}
