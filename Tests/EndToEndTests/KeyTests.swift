@@ -75,7 +75,8 @@ import Testing
         text, Base58.encode(Depositor.key), Hexadecimal.encode(Depositor.key),
         Hexadecimal.encode(Depositor.key.prefix(32)), Base64.encode(Depositor.key),
         Base64.encode(Array(Depositor.key.prefix(32))), phrase,
-        phrase.replacing(" ", with: ","), String(text.prefix(80)), String(text.dropFirst()),
+        phrase.replacing(" ", with: ","), "prompt:\(phrase)", "prompt:?key=\(phrase)",
+        String(text.prefix(80)), String(text.dropFirst()),
     ]
     static let phrase = words.joined(separator: " ")
     static let words = Array(repeating: "abandon", count: 11) + ["about"]
@@ -99,9 +100,15 @@ import Testing
         }
     }
 
-    @Test func `shows no key in the settings`() async throws {
-        let output = try await Tool().run(["config", "-k", Self.phrase])
+    @Test(arguments: [phrase, "prompt:\(phrase)"])
+    func `shows no key in the settings`(key: String) async throws {
+        let output = try await Tool().run(["config", "-k", key])
         #expect(output.stdout.contains("keypair     (hidden) (from -k)"))
+    }
+
+    @Test func `shows where a phrase is asked for in the settings`() async throws {
+        let output = try await Tool().run(["config", "-k", "prompt:?key=0/0"])
+        #expect(output.stdout.contains("keypair     prompt:?key=0/0 (from -k)"))
     }
 
     @Test(arguments: ["/nowhere/a,b.json", "my key,old.json", "1,2"])

@@ -123,11 +123,13 @@ import Testing
     }
 
     static let refused = [
-        ("abandon about\n", "why:   it has 2 words, and not 12"),
+        ("abandon about\n", "why:   it has 2 of 12, 15, 18, 21 or 24 words"),
         (phrase.replacing("about", with: "abuot") + "\n", "why:   word 12 is not in the English"),
         (phrase.uppercased() + "\n", "why:   word 1 is not in the English"),
         (phrase.replacing("about", with: "abandon") + "\n", "why:   its words do not fit"),
-        ("\u{4}", "error: nothing was typed"),
+        ("\u{4}", "why:   its line has no end"), ("aban\u{4}\u{4}", "why:   its line has no end"),
+        (String(repeating: "aban", count: 251) + "\n", "why:   it is over 1000 bytes"),
+        (String(repeating: " ", count: 1_000) + "\n", "why:   it has 0 of 12"),
         (phrase + "\u{1A}\n", "why:   word 12 is not in the English"),
     ]
 
@@ -157,7 +159,11 @@ import Testing
             [[Self.first, " \(text) \n"], [Self.second, "\n"]])
         let answer = try Oracle.run(["keys"], input: ["\(text)||"]).first
         #expect(answer?.contains(session.lastLine) == true)
-        #expect(!session.lastLine.isEmpty)
+        #expect(Address(session.lastLine) != nil)
+        let empty = try Self.run(
+            ["address", "-k", "ASK", "--skip-seed-phrase-validation"], [[Self.first, " \n"]])
+        #expect(empty.status == 9)
+        #expect(empty.output.contains("why:   nothing was typed"))
     }
 
     @Test(arguments: ["\u{3}", "SIGTERM"])

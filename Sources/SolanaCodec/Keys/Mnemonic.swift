@@ -24,7 +24,7 @@ public struct Mnemonic: Sendable {
     /// - Throws: `SignerError.phrase` with the `MnemonicError`; `.outOfMemory`.
     public init(phrase: SecretBytes) throws(SignerError) {
         wordCount = try phrase.withBytes { (text) throws(SignerError) in
-            let count = 1 + text.count(where: { $0 == Self.space })
+            let count = text.isEmpty ? 0 : 1 + text.count(where: { $0 == Self.space })
             guard Self.wordCounts.contains(count) else { throw .phrase(.wordCount(count)) }
             return count
         }

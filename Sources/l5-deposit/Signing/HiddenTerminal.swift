@@ -13,8 +13,9 @@ import Darwin
 struct HiddenTerminal: ~Copyable {
     private let descriptor: Int32
 
-    /// The longest answer: what a terminal holds of a line. Source: Linux, N_TTY_BUF_SIZE.
-    static let longestAnswer = 4_096
+    /// The longest answer in bytes: a terminal silently drops what a line has beyond 1,023 (Darwin,
+    /// MAX_CANON) or 4,095 (Linux, N_TTY_BUF_SIZE), which would give another key.
+    static let longestAnswer = 1_000
 
     /// How the terminal was before, for as long as it is otherwise.
     private static let before = Mutex<(descriptor: Int32, settings: termios)?>(nil)
@@ -36,7 +37,8 @@ struct HiddenTerminal: ~Copyable {
         before.withLock { before in
             guard let saved = before else { return }
             var settings = saved.settings
-            tcsetattr(saved.descriptor, TCSADRAIN, &settings)
+            // What is left of a secret line must not reach the shell.
+            tcsetattr(saved.descriptor, TCSAFLUSH, &settings)
             before = nil
         }
     }
@@ -48,26 +50,28 @@ struct HiddenTerminal: ~Copyable {
 
     /// Reads the line that is typed after a question, without its end.
     ///
-    /// - Throws: `Failure` if the line does not end, `SignerError.outOfMemory`.
+    /// - Throws: `Failure` if the line does not end or is too long, `SignerError.outOfMemory`.
     func ask(_ question: String) throws -> SecretBytes {
         Console.write(question, to: descriptor)
         var isWhole = false
-        let answer = try SecretBytes(capacity: Self.longestAnswer) { block in
+        let answer = try SecretBytes(capacity: Self.longestAnswer + 1) { block in
             var length = 0
             while length < block.count {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: block[length...])
                 let count = read(descriptor, rest.baseAddress, rest.count)
                 if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return 0 }
+                guard count > 0 else { return length }
                 length += count
                 isWhole = block[length - 1] == UInt8(ascii: "\n")
                 if isWhole { return length - 1 }
             }
-            return 0
+            return length
         }
         guard isWhole else {
+            let isLong = answer.count > Self.longestAnswer
             throw Failure(
-                .signer, "nothing was typed", why: "the line at the terminal has no end",
+                .signer, "the answer was not understood",
+                why: isLong ? "it is over \(Self.longestAnswer) bytes" : "its line has no end",
                 next: "run it again")
         }
         return answer

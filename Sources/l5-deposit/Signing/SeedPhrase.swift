@@ -18,6 +18,10 @@ struct SeedPhrase {
         let phrase =
             isUnchecked
             ? try Self.trimmed(typed) : try Mnemonic(phrase: Self.collapsed(typed)).phrase
+        guard phrase.count > 0 else {
+            throw Failure(
+                .signer, "there is no seed phrase", why: "nothing was typed", next: "run it again")
+        }
         let passphrase = try terminal.ask(
             "[\(name)] If this seed phrase has an associated passphrase, enter it now. "
                 + "Otherwise, press ENTER to continue: ")

@@ -63,7 +63,7 @@ extension SignerSource {
             switch error {
             case .wordCount(let count):
                 (
-                    "it has \(count) words, and not 12, 15, 18, 21 or 24",
+                    "it has \(count) of 12, 15, 18, 21 or 24 words",
                     "type all of its words, with spaces between them"
                 )
             case .unknownWord(let position):

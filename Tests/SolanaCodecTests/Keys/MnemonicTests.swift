@@ -79,7 +79,7 @@ import Testing
     static let good = (abandon + ["about"]).joined(separator: " ")
 
     static let refused: [(String, MnemonicError)] = [
-        ("", .wordCount(1)), ("abandon", .wordCount(1)),
+        ("", .wordCount(0)), ("abandon", .wordCount(1)),
         (abandon.joined(separator: " "), .wordCount(11)),
         ((abandon + ["about", "about"]).joined(separator: " "), .wordCount(13)),
         (String(repeating: "abandon ", count: 24), .wordCount(25)),
