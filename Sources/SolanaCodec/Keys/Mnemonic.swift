@@ -105,15 +105,13 @@ public struct Mnemonic: Sendable {
     private static func checked(
         _ source: SecretBytes, entropyCount: Int
     ) throws(SignerError) -> SecretBytes {
-        let digest = try SecretBytes(count: 32) { (block) throws(SignerError) in
-            source.withBytes {
-                SHA256.hash(UnsafeRawBufferPointer(rebasing: $0[..<entropyCount]), into: block)
-            }
-        }
-        return try SecretBytes(count: entropyCount + 1) { (block) throws(SignerError) in
+        try SecretBytes(capacity: entropyCount + 32) { (block) throws(SignerError) in
             source.withBytes { block.copyBytes(from: $0.prefix(entropyCount)) }
-            let checksumBits = entropyCount / 4
-            block[entropyCount] = digest.withBytes { $0[0] } & ~(0xFF >> UInt8(checksumBits))
+            SHA256.hash(
+                UnsafeRawBufferPointer(rebasing: block[..<entropyCount]),
+                into: UnsafeMutableRawBufferPointer(rebasing: block[entropyCount...]))
+            block[entropyCount] &= ~(0xFF >> UInt8(entropyCount / 4))
+            return entropyCount + 1
         }
     }
 
