@@ -54,7 +54,13 @@ import Testing
 
     static let others = [
         ("usb://ledger", "next:  sign with `solana` using --sign-only"),
-        ("prompt:", "why:   this comes later"), ("ASK", "why:   this comes later"),
+        ("prompt:", "why:   there is no terminal"), ("ASK", "why:   there is no terminal"),
+        ("prompt:?key=0/0", "next:  run it at a terminal, or give a key file (-k PATH)"),
+        ("prompt:?key=0/x", "why:   index 2 is no number"),
+        ("prompt:?key=0/0/0", "why:   it has too many indices"),
+        ("prompt://?full-path=44'", "why:   a full path starts with m"),
+        ("prompt:?key=2147483648", "why:   index 1 is above 2147483647"),
+        ("prompt:id.json", "why:   after prompt: comes nothing, ?key= or ?full-path="),
         ("/nowhere/id.json", "solana-keygen new"),
     ]
 
@@ -69,7 +75,8 @@ import Testing
         text, Base58.encode(Depositor.key), Hexadecimal.encode(Depositor.key),
         Hexadecimal.encode(Depositor.key.prefix(32)), Base64.encode(Depositor.key),
         Base64.encode(Array(Depositor.key.prefix(32))), phrase,
-        phrase.replacing(" ", with: ","), String(text.prefix(80)), String(text.dropFirst()),
+        phrase.replacing(" ", with: ","), "prompt:\(phrase)", "prompt:?key=\(phrase)",
+        String(text.prefix(80)), String(text.dropFirst()),
     ]
     static let phrase = words.joined(separator: " ")
     static let words = Array(repeating: "abandon", count: 11) + ["about"]
@@ -93,9 +100,15 @@ import Testing
         }
     }
 
-    @Test func `shows no key in the settings`() async throws {
-        let output = try await Tool().run(["config", "-k", Self.phrase])
+    @Test(arguments: [phrase, "prompt:\(phrase)"])
+    func `shows no key in the settings`(key: String) async throws {
+        let output = try await Tool().run(["config", "-k", key])
         #expect(output.stdout.contains("keypair     (hidden) (from -k)"))
+    }
+
+    @Test func `shows where a phrase is asked for in the settings`() async throws {
+        let output = try await Tool().run(["config", "-k", "prompt:?key=0/0"])
+        #expect(output.stdout.contains("keypair     prompt:?key=0/0 (from -k)"))
     }
 
     @Test(arguments: ["/nowhere/a,b.json", "my key,old.json", "1,2"])

@@ -20,9 +20,10 @@ extension SignerSource {
             && parts.allSatisfy { $0.utf8.allSatisfy(isDigit) }
     }
 
-    /// Words with blanks, commas or hyphens between them; a path has something else as well.
+    /// Words with blanks, commas or hyphens between them, also after `prompt:`; a path has something
+    /// else as well.
     private static func mayBeSeedPhrase(_ text: String) -> Bool {
-        let words = text.split { $0.isWhitespace || ",;-_".contains($0) }
+        let words = text.split { $0.isWhitespace || ",;-_:?=".contains($0) }
         return words.count >= fewestWords && words.allSatisfy { $0.allSatisfy(\.isLetter) }
     }
 
