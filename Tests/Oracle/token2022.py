@@ -34,26 +34,38 @@ instructions = []
 accounts = {}
 
 
-def send(calls, signers):
+def signed(calls, signers):
     message = Message.new_with_blockhash(calls, PAYER.pubkey(), svm.latest_blockhash())
     unique = {signer.pubkey(): signer for signer in [PAYER] + signers}
     needed = message.account_keys[: message.header.num_required_signatures]
-    transaction = Transaction([unique[k] for k in needed], message, svm.latest_blockhash())
-    result = svm.send_transaction(transaction)
+    return Transaction([unique[k] for k in needed], message, svm.latest_blockhash())
+
+
+def send(calls, signers):
+    result = svm.send_transaction(signed(calls, signers))
     svm.expire_blockhash()
     if "Failed" in type(result).__name__:
         raise RuntimeError(f"{calls[-1].data.hex()}: {result.err()} {result.meta().logs()}")
 
 
+def accepts_more(data, pairs, signers):
+    """Whether the program executes the instruction with one more byte."""
+    longer = Instruction(TOKEN, data + b"\x00", pairs)
+    result = svm.simulate_transaction(signed([longer], signers))
+    return "Failed" not in type(result).__name__
+
+
 def call(name, data, metas, signers=(), record=True):
     """Executes a Token-2022 instruction and records it; metas are (key, signer, writable)."""
     pairs = [AccountMeta(address, signer, writable) for address, signer, writable in metas]
+    more = accepts_more(data, pairs, list(signers))
     send([Instruction(TOKEN, data, pairs)], list(signers))
     if record:
         instructions.append(
             {
                 "name": name,
                 "data": data.hex(),
+                "acceptsMore": more,
                 "accounts": [
                     {"address": str(a), "signer": s, "writable": w} for a, s, w in metas
                 ],

@@ -4,6 +4,8 @@ struct InstructionDescriber {
 
     /// Bytes of unknown data that are shown; the rest is counted.
     private static let shownBytes = 64
+    /// Depth of calls that is drawn; the runtime stops at 9 (SIMD-0268), so more is made up.
+    private static let deepest = 16
     /// Characters of a text that are shown; no transaction holds a longer one.
     private static let textLimit = PacketLimits.v1Bytes
 
@@ -39,14 +41,16 @@ struct InstructionDescriber {
         _ rows: inout ArraySlice<DescribedInstruction>, above height: Int
     ) -> [TextTree] {
         var output: [TextTree] = []
-        while let row = rows.first, (row.stackHeight ?? height + 1) > height {
+        while let row = rows.first {
+            let depth = row.stackHeight.map { Swift.min($0, Self.deepest) }
+            guard (depth ?? height + 1) > height else { break }
             rows = rows.dropFirst()
             var node = self.node(row)
             while let child = rows.first, child.path.batchChild != nil {
                 node.children.append(self.node(child))
                 rows = rows.dropFirst()
             }
-            if let depth = row.stackHeight { node.children += called(&rows, above: depth) }
+            if let depth { node.children += called(&rows, above: depth) }
             output.append(node)
         }
         return output

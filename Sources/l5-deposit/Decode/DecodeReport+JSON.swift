@@ -76,7 +76,9 @@ extension DecodeReport {
             ("data", .string(Base58.encode(instruction.data))),
             ("info", info(instruction)),
         ]
-        if let error = instruction.error { members.append(("error", .string(error))) }
+        if instruction.known == nil, let error = instruction.error {
+            members.append(("error", .string(error)))
+        }
         let ignored = instruction.ignoredData
         if !ignored.isEmpty {
             members.append(("ignoredData", .string(Hexadecimal.encode(ignored))))

@@ -12,6 +12,8 @@ struct ExecutedInstruction: Decodable, Sendable, CustomTestStringConvertible {
 
     var name: String
     var data: String
+    /// Whether the program also executes it with one more byte.
+    var acceptsMore: Bool?
     var accounts: [Account]
     /// For lookup tables, the account's data afterwards.
     var state: String?

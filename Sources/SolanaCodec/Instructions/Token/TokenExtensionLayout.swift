@@ -93,7 +93,7 @@ extension TokenExtensionLayout {
         case .initializePermanentDelegate:
             TokenExtensionLayout(
                 name: tag.name, accounts: [.mint],
-                values: [Value(name: "delegate", kind: .address)], isExact: false)
+                values: [Value(name: "delegate", kind: .address)])
         default:  // initializeNonTransferableMint
             TokenExtensionLayout(name: tag.name, accounts: [.mint], isExact: false)
         }
