@@ -211,6 +211,32 @@ import Testing
         #expect(try lines([transfer], context).count == lines([transfer]).count)
     }
 
+    @Test func `made-up depths do not draw a tree without end`() throws {
+        let transaction = try transaction([transfer])
+        var context = context
+        context.called[0] = (0..<20_000).map {
+            CalledInstruction(
+                CompiledInstruction(programIndex: 0, accountIndices: [], data: []),
+                stackHeight: $0 + 2)
+        }
+        let tree = TransactionDescription(transaction, context: context).tree
+        var node = try #require(tree.children.last?.children.first)
+        var depth = 1
+        while let child = node.children.last(where: { $0.label.hasPrefix("0.") }) {
+            node = child
+            depth += 1
+        }
+        #expect(depth == 16)
+    }
+
+    @Test func `describes everything that Token-2022 executed`() throws {
+        for row in ExecutedInstruction.token2022 {
+            let wire = try row.instruction(program: Programs.token2022)
+            let shown = try lines([wire])
+            #expect(shown.contains { $0.hasSuffix("0  Token-2022: \(row.name)") })
+        }
+    }
+
     @Test func `every name of a system account is an address`() {
         #expect(Programs.accountName(of: Programs.rentSysvar) == "Rent sysvar")
         #expect(Programs.accountName(of: key(1)) == nil)
