@@ -10,6 +10,7 @@ Commands:
   curve COUNT SEED                  random 32-byte strings and whether they lie on the curve
   base58 COUNT SEED                 random byte strings and their base58 text
   derive COUNT SEED                 program-derived and associated token addresses
+  errors                            the names of the runtime's errors
 """
 
 import base64
@@ -19,6 +20,7 @@ import os
 import random
 import sys
 
+from solders import transaction_status
 from solders.account import Account
 from solders.hash import Hash
 from solders.instruction import CompiledInstruction
@@ -235,6 +237,16 @@ def derive(count, seed):
         }
 
 
+def errors():
+    for kind, names in (
+        ("instruction", transaction_status.InstructionErrorFieldless),
+        ("transaction", transaction_status.TransactionErrorFieldless),
+    ):
+        for name in dir(names):
+            if name[0].isupper():
+                yield [kind, name]
+
+
 COMMANDS = {
     "transactions": transactions,
     "judge": judge,
@@ -243,6 +255,7 @@ COMMANDS = {
     "curve": curve,
     "base58": base58,
     "derive": derive,
+    "errors": errors,
 }
 
 if __name__ == "__main__":

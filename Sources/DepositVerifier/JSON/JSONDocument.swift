@@ -1,3 +1,5 @@
+internal import SolanaCodec
+
 /// A JSON text that has been checked from end to end, and an index over its bytes.
 ///
 /// Shape: UTF-8 by RFC 8259 without extensions; no byte order mark. The bytes stay as received:

@@ -1,3 +1,4 @@
+internal import SolanaCodec
 import Synchronization
 
 /// Speaks JSON-RPC 2.0 with one endpoint: one method of ours for one of Solana's.

@@ -1,3 +1,4 @@
+internal import SolanaCodec
 import Synchronization
 
 /// Answers from a recording, without a network.

@@ -8,8 +8,12 @@ public enum KnownInstruction: Hashable, Sendable {
     case associatedToken(AssociatedTokenInstruction)
     /// Token or Token-2022.
     case token(TokenInstruction, program: Address)
+    /// An instruction of an interface that Token-2022 implements besides its own: metadata, groups.
+    case tokenInterface(TokenInterfaceInstruction, program: Address)
     /// Memo.
     case memo(Memo)
+    /// Address Lookup Table.
+    case addressLookupTable(AddressLookupTableInstruction)
     /// A program whose instructions this library does not decode.
     case unknown(Instruction)
 }
@@ -25,10 +29,16 @@ extension KnownInstruction {
             self = .computeBudget(try ComputeBudgetInstruction(decoding: instruction))
         case Programs.associatedToken:
             self = .associatedToken(try AssociatedTokenInstruction(decoding: instruction))
+        case let program where TokenInterfaceInstruction.names(instruction):
+            self = .tokenInterface(
+                try TokenInterfaceInstruction(decoding: instruction), program: program)
         case let program where Programs.isToken(program):
             self = .token(try TokenInstruction(decoding: instruction), program: program)
         case let program where Programs.isMemo(program):
             self = .memo(try Memo(decoding: instruction))
+        case Programs.addressLookupTable:
+            self = .addressLookupTable(
+                try AddressLookupTableInstruction(decoding: instruction))
         default: self = .unknown(instruction)
         }
     }
@@ -39,7 +49,8 @@ extension KnownInstruction {
         case .system: Programs.system
         case .computeBudget: Programs.computeBudget
         case .associatedToken: Programs.associatedToken
-        case .token(_, let program): program
+        case .token(_, let program), .tokenInterface(_, let program): program
+        case .addressLookupTable: Programs.addressLookupTable
         case .memo(let memo): memo.program
         case .unknown(let instruction): instruction.program
         }
@@ -79,6 +90,8 @@ extension KnownInstruction {
         case .computeBudget(let call): call
         case .associatedToken(let call): call
         case .token(let call, _): call
+        case .tokenInterface(let call, _): call
+        case .addressLookupTable(let call): call
         case .memo(let call): call
         case .unknown: nil
         }

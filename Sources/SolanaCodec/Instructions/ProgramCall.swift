@@ -41,6 +41,8 @@ public struct InstructionField: Hashable, Sendable {
         case amount(UInt64)
         /// Lamports, sizes, decimals, limits; JSON writes them as a number.
         case number(UInt64)
+        /// Times, rates: what may be negative; JSON writes it as a number.
+        case integer(Int64)
         /// A text.
         case text(String)
         /// Bytes without a known meaning.

@@ -23,6 +23,27 @@ public enum Programs {
     /// The rent sysvar.
     public static let rentSysvar: Address = "SysvarRent111111111111111111111111111111111"
 
+    /// The mint of wrapped SOL.
+    public static let wrappedSOL: Address = "So11111111111111111111111111111111111111112"
+
+    /// What people call a system account that is no program of this library; `nil` for any other.
+    public static func accountName(of address: Address) -> String? { systemAccounts[address] }
+
+    private static let systemAccounts: [Address: String] = [
+        recentBlockhashes: "Recent blockhashes sysvar",
+        rentSysvar: "Rent sysvar",
+        "SysvarC1ock11111111111111111111111111111111": "Clock sysvar",
+        "Sysvar1nstructions1111111111111111111111111": "Instructions sysvar",
+        "SysvarS1otHashes111111111111111111111111111": "Slot hashes sysvar",
+        "SysvarEpochSchedu1e111111111111111111111111": "Epoch schedule sysvar",
+        "SysvarStakeHistory1111111111111111111111111": "Stake history sysvar",
+        "BPFLoaderUpgradeab1e11111111111111111111111": "Upgradeable loader",
+        "Stake11111111111111111111111111111111111111": "Stake program",
+        "Vote111111111111111111111111111111111111111": "Vote program",
+        "ZkE1Gama1Proof11111111111111111111111111111": "ZK ElGamal proof program",
+        "Ed25519SigVerify111111111111111111111111111": "Ed25519 program",
+    ]
+
     /// Whether `address` is one of the two token programs.
     public static func isToken(_ address: Address) -> Bool {
         address == token || address == token2022

@@ -24,7 +24,10 @@ enum OutcomeFailure {
         case .refused(let error):
             failure = Failure(
                 .preflight, "the endpoint's simulation failed; nothing was sent",
-                why: error.preflight.map { Failure.quote($0.errJSON) } ?? error.reason,
+                why: error.preflight.map { preflight in
+                    Failure.quote(preflight.errJSON)
+                        + (preflight.logs?.last.map { ": " + Failure.explain($0) } ?? "")
+                } ?? error.reason,
                 next: "mend the cause, then deposit again")
         case .unknown(.silence(let silence, let error)):
             return unknown(

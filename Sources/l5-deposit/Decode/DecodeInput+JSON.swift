@@ -59,6 +59,8 @@ extension DecodeInput {
                 readonly: try loaded.required("readonly").addresses())
         }
         inner = try Self.innerGroups(meta)
+        let accounts = transaction.message.accounts(loaded: loaded ?? LoadedAddresses())
+        effects = try Self.effects(meta, accounts: accounts ?? [])
     }
 
     // MARK: Encodings base64 and base58

@@ -134,7 +134,7 @@ extension JSONValue {
         return hash
     }
 
-    fileprivate func address() throws(JSONError) -> Address {
+    func address() throws(JSONError) -> Address {
         guard let address = Address(try string()) else {
             throw error(.expected("an address of 32 bytes in base58"))
         }

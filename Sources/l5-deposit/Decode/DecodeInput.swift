@@ -23,6 +23,8 @@ struct DecodeInput {
     var loaded: LoadedAddresses?
     /// The instructions that programs called; empty if the text does not say.
     var inner: [InnerGroup] = []
+    /// What else the text says about the execution.
+    var effects = TransactionDescription.Context()
 
     /// Characters of an encoded transaction: 4,096 bytes take 8,192 as hex; the rest is room for
     /// line breaks.

@@ -1,4 +1,3 @@
-import DepositProgram
 import DepositVerifier
 import SolanaCodec
 
@@ -46,7 +45,7 @@ extension DecodeReport {
         return rows
     }
 
-    private static func json(_ account: DecodedAccount) -> JSONOutput {
+    private static func json(_ account: DescribedAccount) -> JSONOutput {
         var address = JSONOutput.null
         if case .address(let known) = account.name { address = .string(known.description) }
         var members: [(String, JSONOutput)] = [
@@ -66,7 +65,7 @@ extension DecodeReport {
 
     // MARK: Instructions
 
-    private func json(_ instruction: DecodedInstruction) -> JSONOutput {
+    private func json(_ instruction: DescribedInstruction) -> JSONOutput {
         var members: [(String, JSONOutput)] = [
             ("path", .string(instruction.path.description)),
             ("program", instruction.programName.map { .string($0) } ?? .null),
@@ -77,7 +76,9 @@ extension DecodeReport {
             ("data", .string(Base58.encode(instruction.data))),
             ("info", info(instruction)),
         ]
-        if let error = instruction.error { members.append(("error", .string(error))) }
+        if instruction.known == nil, let error = instruction.error {
+            members.append(("error", .string(error)))
+        }
         let ignored = instruction.ignoredData
         if !ignored.isEmpty {
             members.append(("ignoredData", .string(Hexadecimal.encode(ignored))))
@@ -85,7 +86,7 @@ extension DecodeReport {
         return .object(members)
     }
 
-    private func info(_ instruction: DecodedInstruction) -> JSONOutput {
+    private func info(_ instruction: DescribedInstruction) -> JSONOutput {
         guard let known = instruction.known, known.call != nil else { return .object([]) }
         var members = known.fields.map { ($0.name, json($0.value, of: instruction.path)) }
         if let (amount, decimals) = known.decimalAmount {
@@ -95,11 +96,12 @@ extension DecodeReport {
         return .object(members)
     }
 
-    private func json(_ value: InstructionField.Value, of path: EventPath) -> JSONOutput {
+    private func json(_ value: InstructionField.Value, of path: InstructionPath) -> JSONOutput {
         switch value {
         case .address(let address): name(of: address).json
         case .amount(let amount): .string(String(amount))
         case .number(let number): .unsigned(number)
+        case .integer(let number): .integer(number)
         case .text(let text): .string(text)
         case .bytes(let bytes): .object([("hex", .string(Hexadecimal.encode(bytes)))])
         case .accounts(let accounts): .array(accounts.map { name(of: $0.address).json })
@@ -112,6 +114,16 @@ extension DecodeReport {
                 })
         }
     }
+}
+
+extension DescribedInstruction {
+    /// The program's name; `nil` if it has none here.
+    fileprivate var programName: String? {
+        if case .address(let address) = program.name { Programs.name(of: address) } else { nil }
+    }
+
+    /// The instruction's name; `nil` if unknown or not decoded.
+    fileprivate var type: String? { known?.name }
 }
 
 extension KnownInstruction {
@@ -143,7 +155,7 @@ extension Transaction.SignatureStatus {
     }
 }
 
-extension AccountName {
+extension DescribedAccount.Name {
     fileprivate var json: JSONOutput {
         switch self {
         case .address(let address): .string(address.description)

@@ -8,14 +8,10 @@ struct DecodeReport {
 
     /// What was read.
     let input: DecodeInput
-    /// How each signature stands against the message.
-    let signatureStatuses: [Transaction.SignatureStatus]
-    /// All accounts, in the order of the indices.
-    let accounts: [DecodedAccount]
-    /// All instructions, those of programs and batches included.
-    let instructions: [DecodedInstruction]
+    /// What it means.
+    let description: TransactionDescription
     /// The account that stands for each unresolved lookup entry, by stand-in.
-    let unresolved: [Address: AccountName]
+    let unresolved: [Address: DescribedAccount.Name]
 
     /// Reads a text and checks its signatures.
     ///
@@ -27,16 +23,16 @@ struct DecodeReport {
     /// Explains a transaction.
     init(_ input: DecodeInput) {
         self.input = input
-        signatureStatuses = input.transaction.signatureStatuses
-        accounts = DecodedAccount.all(of: input.transaction.message, loaded: input.loaded)
-        instructions = DecodedInstruction.all(of: input, accounts: accounts)
-        var unresolved: [Address: AccountName] = [:]
-        for account in accounts where account.isUnresolved {
-            unresolved[account.standIn] = account.name
-        }
-        self.unresolved = unresolved
+        description = TransactionDescription(input.transaction, context: input.context)
+        unresolved = description.unresolved
     }
 
+    /// How each signature stands against the message.
+    var signatureStatuses: [Transaction.SignatureStatus] { description.signatureStatuses }
+    /// All accounts, in the order of the indices.
+    var accounts: [DescribedAccount] { description.accounts }
+    /// All instructions, those of programs and batches included.
+    var instructions: [DescribedInstruction] { description.instructions }
     /// The transaction.
     var transaction: Transaction { input.transaction }
     /// Its message.
@@ -45,7 +41,9 @@ struct DecodeReport {
     var messageHash: String { Base58.encode(transaction.messageHash.bytes) }
 
     /// The name of an account of an instruction.
-    func name(of address: Address) -> AccountName { unresolved[address] ?? .address(address) }
+    func name(of address: Address) -> DescribedAccount.Name {
+        unresolved[address] ?? .address(address)
+    }
 }
 
 /// What a run of `decode` prints and how it ends.

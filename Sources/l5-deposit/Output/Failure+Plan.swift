@@ -34,7 +34,7 @@ extension Failure {
         case .simulationFailed(let errJSON, let logs):
             self.init(
                 .preflight, "the simulation failed; nothing was sent",
-                why: Self.quote(errJSON) + (logs.last.map { ": " + Self.quote($0) } ?? ""),
+                why: Self.quote(errJSON) + (logs.last.map { ": " + Self.explain($0) } ?? ""),
                 next: "mend the cause, then run it again")
         default: self.init(refusal: error)
         }

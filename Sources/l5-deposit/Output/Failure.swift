@@ -59,6 +59,11 @@ extension Failure {
         PrintableText.escape(Array(text.utf8), limit: quoteLimit)
     }
 
+    /// A line of a program's log, in words if it is a failure that we know.
+    static func explain(_ line: String) -> String {
+        InstructionFailure.explanation(ofLogLine: line) ?? quote(line)
+    }
+
     /// A word of the command line, unless it may be a key that somebody put there by mistake, or a
     /// link that may hold a credential.
     static func argument(_ text: String) -> String {

@@ -83,3 +83,57 @@ import Testing
         }
     }
 }
+
+@Suite struct Level5DescriptionTests {
+    private static let owner = AccountMeta(World.payer.address, .writableSigner)
+
+    /// Discriminators from the published program's IDL.
+    static let rows: [(String, String, Int, String)] = [
+        ("afaf6d1f0d989bed", "a1b2c3d4e5f6a7b8", 3, "initialize"),
+        ("f223c68952e1f2b6", "404b4c0000000000", 3, "deposit"),
+        ("b712469c946da122", "404b4c0000000000", 3, "withdraw"),
+        ("26d19632be751036", "a1b2c3d4e5f6a7b8", 7, "initializeToken"),
+        ("0b9c60da27a3b413", "404b4c0000000000", 6, "depositToken"),
+        ("88ebb505656d3951", "404b4c0000000000", 6, "withdrawToken"),
+        ("7dff950e6e224818", "", 2, "closeAccount"),
+        ("84ac183c649c8761", "", 5, "closeTokenAccount"),
+    ]
+
+    @Test(arguments: rows) func `names the published instructions and their accounts`(
+        discriminator: String, values: String, accounts: Int, name: String
+    ) throws {
+        let instruction = Instruction(
+            program: "C4UAHoYgqZ7dmS4JypAwQcJ1YzYVM86S2eA1PTUthzve",
+            accounts: Array(repeating: Self.owner, count: accounts),
+            data: try #require(Hexadecimal.decode(discriminator + values)))
+        let call = try #require(try Level5.program.call(instruction))
+        #expect(call.name == name)
+        #expect(call.namedAccounts.count == accounts)
+        #expect(call.additionalAccounts.isEmpty)
+        #expect(call.data == instruction.data)
+        #expect(call.parameters.count == (values.isEmpty ? 0 : 1))
+        #expect(Level5.program.name(of: instruction.program) == "Level5")
+    }
+
+    @Test func `reads the golden event`() throws {
+        let program: Address = "BBAdcqUkg68JXNiPQ1HR1wujfZuayyK3eQTQSYAh6FSW"
+        let data = try #require(Base64.decode(Level5Tests.event))
+        let event = try #require(Level5.program.event(data, of: program))
+        #expect(event.name == "DepositEvent")
+        #expect(
+            event.fields == [
+                InstructionField("owner", .address(World.payer.address)),
+                InstructionField("mint", .address(World.usdc)),
+                InstructionField(
+                    "code", .bytes(try #require(Hexadecimal.decode(World.code1)))),
+                InstructionField("amount", .amount(5_000_000)),
+                InstructionField("newBalance", .amount(5_000_000)),
+            ])
+    }
+
+    @Test func `the withdrawal's event has its published discriminator`() {
+        #expect(
+            Hexadecimal.encode(Anchor.discriminator(.event, "WithdrawEvent"))
+                == "1609851aa02c47c0")
+    }
+}

@@ -55,8 +55,8 @@ import Testing
             try rows[1].required("info").required("additionalAccounts").strings()
                 == ["\(World.attackerUSDC)"])
         let tree = String(decoding: DecodeSupport.decode(text, .text).output, as: UTF8.self)
-        #expect(tree.contains("\n      1.b0  Token: transferChecked\n"))
-        #expect(tree.contains("5.00 (5000000 base units)"))
+        #expect(tree.contains("   ├─ 1.b0  Token: transferChecked\n"))
+        #expect(tree.contains("5 USDC (5000000)"))
     }
 
     @Test func `names table and entry of what is not resolved`() throws {

@@ -30,8 +30,8 @@ import Testing
         (Memo(program: Programs.memoV1, "x").instruction, "Memo", "memo"),
         (Memo(program: Programs.memoV4, "x").instruction, "Memo", "memo"),
         (
-            Instruction(program: Programs.addressLookupTable, accounts: [], data: [1]),
-            "Address Lookup Table", nil
+            AddressLookupTableInstruction.freeze(table: key(1), authority: key(2)).instruction,
+            "Address Lookup Table", "freezeLookupTable"
         ),
         (Instruction(program: key(9), accounts: accounts(1), data: [1]), nil, nil),
     ]

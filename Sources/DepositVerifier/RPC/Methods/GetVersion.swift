@@ -1,3 +1,5 @@
+internal import SolanaCodec
+
 extension RPCClient {
     /// The version of the node's software, fit for one line.
     ///

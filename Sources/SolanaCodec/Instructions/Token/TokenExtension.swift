@@ -8,6 +8,12 @@ public struct TokenExtension: Hashable, Sendable {
     /// Its bytes.
     public var value: [UInt8]
 
+    /// An extension from its parts; nothing is checked before it is decoded.
+    public init(type: ExtensionType, value: [UInt8]) {
+        self.type = type
+        self.value = value
+    }
+
     /// The byte at 165 that tells mints from accounts.
     enum AccountType: UInt8 {
         case mint = 1

@@ -1,8 +1,9 @@
 /// An instruction of Token or Token-2022: both read the same bytes and accounts alike.
 ///
 /// Shape: `u8` tag | values, little-endian. Token ignores bytes after the values, and a transfer with
-/// such bytes does execute; Token-2022 refuses some of them. Here they are always ignored. Accounts
-/// beyond those that a program names are kept in order as additional accounts.
+/// such bytes does execute; Token-2022 refuses some of them. Here they are ignored, except by the
+/// instructions of extensions, which only Token-2022 has. Accounts beyond those that a program names
+/// are kept in order as additional accounts.
 public enum TokenInstruction: Hashable, Sendable {
     /// `transfer`, `transferChecked`, `transferCheckedWithFee`.
     case transfer(TokenTransfer)

@@ -1,4 +1,4 @@
-/// Why the data of an account is not a token account or not a mint.
+/// Why the data of an account is not a token account, not a mint, or not a multisignature account.
 public enum TokenStateError: Error, Hashable, Sendable {
     /// The length is none that the kind of account has; 355 bytes are a multisignature account.
     case invalidLength(Int)
@@ -10,8 +10,12 @@ public enum TokenStateError: Error, Hashable, Sendable {
     case invalidInitializedFlag(UInt8)
     /// The byte after the base data names another kind of account.
     case wrongAccountType(UInt8)
-    /// A mint's padding before the account type is not zero.
+    /// A mint's padding before the account type, or a member's place beyond the last, is not zero.
     case nonzeroPadding
     /// An extension's header or value goes past the end; the offset is that of its header.
     case malformedExtension(offset: Int)
+    /// An extension has a length or a byte that its kind cannot have.
+    case invalidExtension(ExtensionType)
+    /// A multisignature account needs no signer, more than it has members, or has more than 11.
+    case invalidMultisig(required: UInt8, members: UInt8)
 }

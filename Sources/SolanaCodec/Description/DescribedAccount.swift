@@ -1,28 +1,34 @@
-import SolanaCodec
-
-/// An account as far as its name is known.
-enum AccountName: Hashable {
-    /// Its address.
-    case address(Address)
-    /// An entry of a lookup table whose content the input does not say.
-    case entry(table: Address, index: UInt8)
-}
-
 /// One account of a transaction, in the order of the indices.
-struct DecodedAccount: Hashable {
+public struct DescribedAccount: Hashable, Sendable {
     /// Its name.
-    var name: AccountName
+    public var name: Name
     /// What the transaction may do with it.
-    var role: AccountRole
+    public var role: AccountRole
     /// The lookup table entry that it comes from; `nil` for an account of the message itself.
-    var lookup: Lookup?
+    public var lookup: Lookup?
+
+    /// An account as far as its name is known.
+    public enum Name: Hashable, Sendable {
+        /// Its address.
+        case address(Address)
+        /// An entry of a lookup table whose content nobody has told.
+        case entry(table: Address, index: UInt8)
+
+        /// The address, or table and entry.
+        public var text: String {
+            switch self {
+            case .address(let address): address.description
+            case .entry(let table, let index): "entry \(index) of table \(table), not resolved"
+            }
+        }
+    }
 
     /// An entry of a lookup table.
-    struct Lookup: Hashable {
+    public struct Lookup: Hashable, Sendable {
         /// The table's account.
-        var table: Address
+        public var table: Address
         /// The entry.
-        var index: UInt8
+        public var index: UInt8
     }
 
     /// The address, or one that stands for the entry while instructions are decoded.
@@ -36,16 +42,16 @@ struct DecodedAccount: Hashable {
     }
 
     /// Whether the address is not known.
-    var isUnresolved: Bool {
+    public var isUnresolved: Bool {
         if case .entry = name { true } else { false }
     }
 
     /// All accounts of a message: its own, loaded writable, loaded read-only.
     ///
-    /// - Parameter loaded: the addresses of the lookups, with the counts that the message asks for.
-    static func all(of message: Message, loaded: LoadedAddresses?) -> [DecodedAccount] {
+    /// - Parameter loaded: the addresses of the lookups; too few leave the rest unresolved.
+    static func all(of message: Message, loaded: LoadedAddresses?) -> [DescribedAccount] {
         var accounts = message.addresses.enumerated().map { index, address in
-            DecodedAccount(name: .address(address), role: message.role(ofAddressAt: index))
+            DescribedAccount(name: .address(address), role: message.role(ofAddressAt: index))
         }
         var writable = loaded?.writable[...]
         var readonly = loaded?.readonly[...]
@@ -66,8 +72,8 @@ struct DecodedAccount: Hashable {
 
     private static func looked(
         up table: Address, _ index: UInt8, _ role: AccountRole, _ address: Address?
-    ) -> DecodedAccount {
-        DecodedAccount(
+    ) -> DescribedAccount {
+        DescribedAccount(
             name: address.map { .address($0) } ?? .entry(table: table, index: index), role: role,
             lookup: Lookup(table: table, index: index))
     }

@@ -1,4 +1,4 @@
-import DepositVerifier
+import SolanaCodec
 import Testing
 
 @Suite struct PrintableTextTests {

@@ -1,8 +1,6 @@
-import SolanaCodec
-
 extension WireError {
     /// One line for a person.
-    var text: String {
+    public var text: String {
         switch self {
         case .truncated(let missing): "the transaction ends too early: \(missing) bytes are missing"
         case .trailingBytes(let count): "\(count) bytes follow the end of the transaction"
@@ -41,7 +39,7 @@ extension WireError.Field {
 
 extension InstructionError {
     /// One line for a person.
-    var text: String {
+    public var text: String {
         switch self {
         case .wrongProgram: "another program is called"
         case .data(.truncated(let missing)):
@@ -51,7 +49,7 @@ extension InstructionError {
         case .tooFewAccounts(let found, let required):
             "the program reads \(required) accounts where \(found) are left"
         case .unexpectedAccount(let index):
-            "account \(index) is not the sysvar that must stand there"
+            "account \(index) is not the system account that must stand there"
         case .invalidOptionFlag(let byte): "the flag of an optional value is \(byte)"
         case .invalidText: "a text is not UTF-8"
         case .emptyBatch: "the batch has no instructions"

@@ -1,4 +1,4 @@
-import DepositProgram
+import SolanaCodec
 import Testing
 
 @Suite struct DecimalAmountTests {
