@@ -26,8 +26,10 @@ final class SecretBytes: @unchecked Sendable {
     }
 
     /// Lends the bytes for the time of `body`.
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        body(UnsafeRawBufferPointer(block))
+    func withBytes<Result, Failure>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(UnsafeRawBufferPointer(block))
     }
 }
 
