@@ -73,6 +73,12 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "FuzzTargets", dependencies: ["SolanaCodec", "DepositVerifier"],
+            path: "Tests/FuzzTargets", swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTargetsTests", dependencies: ["FuzzTargets", "SolanaCodec", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport"],
             swiftSettings: strict),
