@@ -80,7 +80,7 @@ let package = Package(
             name: "FuzzTargetsTests", dependencies: ["FuzzTargets", "SolanaCodec", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport"],
+            name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport", "CSodium"],
             swiftSettings: strict),
         .testTarget(
             name: "DepositProgramTests", dependencies: ["DepositProgram", "TestSupport"],

@@ -2,7 +2,7 @@ import SolanaCodec
 
 extension FuzzTarget {
     /// Base58 both ways, general and of fixed size. The cost grows with the square of the length.
-    static let base58 = FuzzTarget(name: "base58", longest: 192) { bytes throws(Finding) in
+    static let base58 = FuzzTarget(name: "base58", longest: 128) { bytes throws(Finding) in
         let encoded = Base58.encode(bytes)
         try expect((try? Base58.decode(encoded)) == bytes, "what was encoded decodes to itself")
 

@@ -10,6 +10,7 @@ too long, an address twice, lookups that are empty or name an entry twice. Those
 """
 
 import base64
+import hashlib
 import random
 import sys
 
@@ -184,7 +185,7 @@ def signatures(source, count):
 
 
 def spoil(source, key, signature, message):
-    """Leaves every third signature as it is, and breaks the others in one of the known ways."""
+    """Leaves some signatures as they are, and breaks the others in one of the known ways."""
     kind = source.randrange(12)
     r, s = signature[:32], int.from_bytes(signature[32:], "little")
     if kind == 0:
@@ -205,7 +206,54 @@ def spoil(source, key, signature, message):
         key, signature = source.choice([(high, signature), (key, high + signature[32:])])
     elif kind == 7:
         signature = source.randbytes(64)
+    elif kind == 8 and source.randrange(8) == 0:  # the arithmetic here is slow
+        key, signature = mixed_order(source, message)
     return key, signature, message
+
+
+def mixed_order(source, message):
+    """A signature whose key and R have a part of small order: an eighth satisfies the equation
+    without the cofactor, all satisfy the one with it."""
+    a, r = source.randrange(1, L), source.randrange(1, L)
+    torsion = [decompress(point) for point in SMALL[:10]]
+    key = compress(add(multiply(a, BASE), source.choice(torsion)))
+    point = compress(add(multiply(r, BASE), source.choice([*torsion, (0, 1)])))
+    challenge = int.from_bytes(hashlib.sha512(point + key + message).digest(), "little")
+    return key, point + ((r + challenge * a) % L).to_bytes(32, "little")
+
+
+# The curve -x² + y² = 1 + d·x²·y². Source: RFC 8032 §5.1.
+
+
+def add(p, q):
+    product = D * p[0] * q[0] * p[1] * q[1]
+    x = (p[0] * q[1] + q[0] * p[1]) * pow(1 + product, -1, P)
+    y = (p[1] * q[1] + p[0] * q[0]) * pow(1 - product, -1, P)
+    return x % P, y % P
+
+
+def multiply(scalar, point):
+    result = (0, 1)
+    while scalar:
+        if scalar & 1:
+            result = add(result, point)
+        point = add(point, point)
+        scalar >>= 1
+    return result
+
+
+def compress(point):
+    return (point[1] | (point[0] & 1) << 255).to_bytes(32, "little")
+
+
+def decompress(raw):
+    number = int.from_bytes(raw, "little")
+    y = number % 2**255 % P
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if x * x % P != square:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    return (P - x if x & 1 != number >> 255 else x) % P, y
 
 
 def flip(source, raw):
@@ -214,6 +262,9 @@ def flip(source, raw):
     changed[bit // 8] ^= 1 << (bit % 8)
     return bytes(changed)
 
+
+D = -121665 * pow(121666, -1, P) % P
+BASE = decompress((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 
 KINDS = {"transactions": transactions, "curve": curve, "signatures": signatures}
 

@@ -68,9 +68,12 @@ public enum KeyFile {
     ///   `.outOfMemory`.
     public static func decode(_ text: Span<UInt8>) throws(SignerError) -> Keypair {
         guard text.count <= longest else { throw .tooLong(limit: longest) }
+        // Judged as a whole before memory is locked for it, which costs many system calls.
+        var judge = KeyFileReader()
+        try judge.read(text) { _, _ in }
         return try Keypair(filling64: { (block) throws(SignerError) in
             var reader = KeyFileReader()
-            try reader.read(text, into: block)
+            try reader.read(text) { block[$0] = $1 }
         })
     }
 

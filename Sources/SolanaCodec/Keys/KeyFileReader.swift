@@ -1,16 +1,17 @@
-/// Parses `[n, n, …]` with exactly as many numbers from 0 to 255 as the key has bytes.
+/// Parses `[n, n, …]` with exactly 64 numbers from 0 to 255.
 ///
 /// Shape: JSON (RFC 8259), one array; blanks between its parts; plain digits, no leading zeros.
 struct KeyFileReader {
     private var position = 0
 
+    /// Reads a whole text and hands over each number with its index.
     mutating func read(
-        _ text: Span<UInt8>, into output: UnsafeMutableRawBufferPointer
+        _ text: Span<UInt8>, _ store: (Int, UInt8) -> Void
     ) throws(SignerError) {
         try take("[", text, or: .noArray)
-        for index in 0..<output.count {
+        for index in 0..<64 {
             if index > 0 { try take(",", text, or: .noComma) }
-            output[index] = try readNumber(text)
+            store(index, try readNumber(text))
         }
         try take("]", text, or: .noEnd)
         skipBlanks(text)
