@@ -7,7 +7,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     dependencies: [.package(name: "l5-deposit", path: "..", traits: [])],
     targets: [
-        // Built by Scripts/lib/fuzz.sh with `--sanitize fuzzer`, which brings the main function.
+        // Built by Scripts/lib/fuzz.sh with `-sanitize=fuzzer`, which brings the main function.
         // Sources/fuzz/FuzzTargets is a link to the targets that the tests run too.
         .executableTarget(
             name: "fuzz",

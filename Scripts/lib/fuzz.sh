@@ -15,8 +15,10 @@ targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=($(ls -d "$root"/fixtures/fuzz/*/ | xargs -n 1 basename))
 
 cd "$root/Fuzzing"
-swift build -c release --sanitize fuzzer --sanitize address --product fuzz \
-    --scratch-path "$work/build"
+# The compiler takes the last option for all: SwiftPM's own brings the main function, ours coverage
+# and addresses.
+swift build -c release --product fuzz --scratch-path "$work/build" --sanitize fuzzer \
+    -Xswiftc -sanitize=address,fuzzer
 fuzzer="$work/build/release/fuzz"
 
 # libFuzzer reports a trap itself; the backtracer would only stand in its way.
@@ -29,7 +31,7 @@ fuzz() {
     mkdir -p "$found"
     rm -f "$found"/crash-* "$found"/timeout-* "$found"/oom-*
     if ! "$fuzzer" -runs="$runs" -seed="$seed" -len_control=0 -timeout=10 \
-        -rss_limit_mb=4096 -artifact_prefix="$found/" -verbosity=0 -print_final_stats=1 \
+        -rss_limit_mb=4096 -artifact_prefix="$found/" -print_final_stats=1 \
         "$found" "$root/fixtures/fuzz/$1" > "$log" 2>&1; then
         grep -E "Fatal error|ERROR|SUMMARY" "$log" >&2 || tail -20 "$log" >&2
         local artifact
@@ -41,10 +43,15 @@ fuzz() {
         echo "again: FUZZ_TARGET=$1 $fuzzer INPUT" >&2
         exit 1
     fi
+    if grep -q "no interesting inputs were found" "$log"; then
+        echo "error: $1 was built without coverage" >&2
+        exit 1
+    fi
 }
 
 for target in "${targets[@]}"; do
     start=$SECONDS
     fuzz "$target"
-    echo "$target: $runs runs, seed $seed, $((SECONDS - start)) s, nothing found"
+    covered=$(grep DONE "$work/$target.log" | sed 's/.*cov: \([0-9]*\).*/\1/')
+    echo "$target: $runs runs, seed $seed, $covered edges, $((SECONDS - start)) s, nothing found"
 done
