@@ -54,7 +54,13 @@ import Testing
 
     static let others = [
         ("usb://ledger", "next:  sign with `solana` using --sign-only"),
-        ("prompt:", "why:   this comes later"), ("ASK", "why:   this comes later"),
+        ("prompt:", "why:   there is no terminal"), ("ASK", "why:   there is no terminal"),
+        ("prompt:?key=0/0", "next:  run it at a terminal, or give a key file (-k PATH)"),
+        ("prompt:?key=0/x", "why:   index 2 is no number"),
+        ("prompt:?key=0/0/0", "why:   it has too many indices"),
+        ("prompt://?full-path=44'", "why:   a full path starts with m"),
+        ("prompt:?key=2147483648", "why:   index 1 is above 2147483647"),
+        ("prompt:id.json", "why:   after prompt: comes nothing, ?key= or ?full-path="),
         ("/nowhere/id.json", "solana-keygen new"),
     ]
 

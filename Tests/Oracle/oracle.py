@@ -6,16 +6,24 @@ Commands:
   curve COUNT SEED                  random 32-byte strings and whether they lie on the curve
   base58 COUNT SEED                 random byte strings and their base58 text
   derive COUNT SEED                 program-derived and associated token addresses
+  keys                              "phrase|passphrase|path" on standard input -> address, or null;
+                                    an empty path takes the first 32 bytes of the seed
+  nonce ACCOUNT DATA                base64 transactions on standard input -> does the runtime take
+                                    their blockhash, which is the nonce of this account
 """
 
 import base64
+import hashlib
 import json
+import os
 import random
 import sys
 
+from solders.account import Account
 from solders.hash import Hash
 from solders.instruction import CompiledInstruction
 from solders.keypair import Keypair
+from solders.litesvm import LiteSVM
 from solders.message import (
     Message,
     MessageAddressTableLookup,
@@ -28,6 +36,7 @@ from solders.pubkey import Pubkey
 from solders.signature import Signature
 from solders.token.associated import get_associated_token_address
 from solders.transaction import VersionedTransaction
+from solders.transaction_status import TransactionErrorFieldless
 
 
 def main() -> None:
@@ -197,12 +206,43 @@ def derive(count, seed):
         }
 
 
+def keys():
+    # A refused path is a panic of the Rust crate, which prints a page of its own.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    for line in sys.stdin:
+        phrase, passphrase, path = line.rstrip("\n").split("|")
+        salt = b"mnemonic" + passphrase.encode()
+        try:
+            if path:
+                seed = hashlib.pbkdf2_hmac("sha512", phrase.encode(), salt, 2048)
+                keypair = Keypair.from_seed_and_derivation_path(seed, path)
+            else:
+                keypair = Keypair.from_seed_phrase_and_passphrase(phrase, passphrase)
+            yield {"address": str(keypair.pubkey())}
+        except BaseException:
+            yield {"address": None}
+
+
+def nonce(account, data):
+    for line in sys.stdin:
+        chain = LiteSVM().with_sigverify(False)
+        chain.set_account(
+            Pubkey.from_string(account), Account(10**9, bytes.fromhex(data), Pubkey.default())
+        )
+        transaction = VersionedTransaction.from_bytes(base64.b64decode(line))
+        chain.airdrop(transaction.message.account_keys[0], 10**9)
+        error = getattr(chain.send_transaction(transaction), "err", lambda: None)()
+        yield {"usesNonce": error != TransactionErrorFieldless.BlockhashNotFound}
+
+
 COMMANDS = {
     "transactions": transactions,
     "judge": judge,
     "curve": curve,
     "base58": base58,
     "derive": derive,
+    "keys": keys,
+    "nonce": nonce,
 }
 
 if __name__ == "__main__":

@@ -1,13 +1,25 @@
 internal import CSodium
 
 /// Ed25519 signatures (RFC 8032) as the Solana runtime judges them.
+///
+/// The rule of today is strict and cofactorless (`isValid`). SIMD-0376, in review, would multiply
+/// the equation by the cofactor, so that signatures can be verified in batches. Its first draft
+/// took ZIP-215 whole (`isValidZIP215`); the later one still refuses encodings that are not
+/// canonical and points of small order, among them the all-zero key, which is the System program's
+/// address. Either way
+/// - every signature that is valid today stays valid, and signers change nothing;
+/// - what becomes valid are signatures whose R or key is a point of large order with a part of small
+///   order; only who holds the key can make one, on purpose;
+/// - a signature that `isValid` refuses may then be on the chain, so it is no proof that an RPC
+///   server lies if `isValidZIP215`, the wider of the two rules, accepts it.
+///
+/// Off-chain signatures are the verifier's own affair; they stay under `isValid`.
 public enum Ed25519 {
     /// Whether `signature` is valid under the runtime's rule of today.
     ///
     /// The rule is dalek's `verify_strict`: S below the group order, neither R nor the key of small
     /// order, and the cofactorless equation. libsodium 1.0.18 and later check the same; it also
     /// refuses keys whose y is not reduced, for none of which anybody can know a secret.
-    /// SIMD-0376 would replace the rule by ZIP-215 (`isValidZIP215`), which accepts more.
     public static func isValid(
         _ signature: Signature, of message: [UInt8], by signer: Address
     ) -> Bool {

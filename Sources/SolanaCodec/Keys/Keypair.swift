@@ -34,7 +34,7 @@ public struct Keypair: Signer {
     }
 
     /// - Parameter fill: writes the 32 bytes of the seed.
-    private init(
+    init(
         fillingSeed fill: (UnsafeMutableRawBufferPointer) throws(SignerError) -> Void
     ) throws(SignerError) {
         var publicKey = [UInt8](repeating: 0, count: 32)

@@ -30,4 +30,10 @@ public enum SignerError: Error, Hashable, Sendable {
     case outOfMemory
     /// The signer does not hold this address's key.
     case wrongAddress
+    /// The text is no seed phrase.
+    case phrase(MnemonicError)
+    /// The signer is known by its address only; it signs elsewhere.
+    case absent
+    /// The signature that was made elsewhere is not one of this message.
+    case wrongSignature
 }

@@ -99,6 +99,7 @@ struct AddressCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES:
               l5-deposit address -k ~/.config/solana/id.json
+              l5-deposit address -k 'prompt:?key=0/0'
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -118,7 +119,7 @@ struct AddressCommand: AsyncParsableCommand {
 
     /// The address given, or that of the key.
     static func address(_ text: String?, _ settings: Settings) throws -> Address {
-        guard let text else { return try Wallet.source(settings).keypair().address }
+        guard let text else { return try Wallet.address(settings) }
         guard let address = Address(text) else {
             throw Failure(
                 .usage, "this is no address", why: Failure.argument(text),

@@ -119,6 +119,7 @@ enum Interruption {
         let end = readEnd.load(ordering: .acquiring)
         var byte: UInt8 = 0
         while read(end, &byte, 1) != 1 {}
+        HiddenTerminal.restore()
         // The lock stays taken: nothing is sent any more while the process ends.
         state.withLock { state in
             if case .finished(let code) = state.phase { _exit(code.rawValue) }

@@ -14,10 +14,15 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         name: [.customShort("k"), .long],
         help: """
-            Key file, file:PATH, or - for standard input (env L5_KEYPAIR). Seed phrases (prompt:, \
-            ASK) come later.
+            Key file, file:PATH, - for standard input, or a seed phrase: prompt:, \
+            prompt:?key=ACCOUNT/CHANGE, prompt:?full-path=m/…, ASK (env L5_KEYPAIR).
             """)
     var keypair: String?
+
+    @Flag(
+        name: .customLong("skip-seed-phrase-validation"),
+        help: "Take any text for a seed phrase, not only words of BIP-39's English list.")
+    var takesAnyPhrase = false
 
     @Option(
         name: [.customShort("C"), .long],
@@ -38,7 +43,7 @@ struct GlobalOptions: ParsableArguments {
         help: ArgumentHelp("HTTP header for the endpoint; repeatable.", valueName: "K:V"))
     var headers: [String] = []
 
-    @Option(help: "Key file of another wallet that pays the fee.")
+    @Option(help: "Another wallet that pays the fee, in the forms of -k.")
     var feePayer: String?
 
     @Option(help: "Policy file: cluster, treasury, tokens, endpoints.")

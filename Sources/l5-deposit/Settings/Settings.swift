@@ -7,6 +7,8 @@ import SolanaCodec
 struct Settings: Sendable {
     var endpoints: Setting<[Endpoint]>
     var keypair: Setting<String>?
+    /// Whether seed phrases are not checked.
+    var takesAnyPhrase: Bool
     var commitment: Setting<Commitment>
     /// The cluster that a moniker names or a policy pins.
     var expectedCluster: Cluster?
@@ -32,6 +34,7 @@ struct Settings: Sendable {
         timeout = .seconds(seconds)
         commitment = try Self.commitment(options, file)
         keypair = Self.keypair(options, file)
+        takesAnyPhrase = options.takesAnyPhrase
         treasury = try Self.treasury(options, policy)
         let headers = try options.headers.map(Self.header)
         let (endpoints, moniker) = try Self.endpoints(options, loaded?.file, file, headers)

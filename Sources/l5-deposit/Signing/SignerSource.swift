@@ -13,6 +13,8 @@ import Darwin
 enum SignerSource: Hashable {
     case file(String)
     case standardInput
+    /// A seed phrase, typed at the terminal; without a path the first 32 bytes of its seed (`ASK`).
+    case prompt(DerivationPath?)
 
     /// Reads what stands after `-k`.
     ///
@@ -26,8 +28,8 @@ enum SignerSource: Hashable {
         }
         switch text {
         case "-", "stdin:", "stdin://": self = .standardInput
-        case "ASK": throw Self.later("seed phrases")
-        case _ where text.hasPrefix("prompt:"): throw Self.later("seed phrases")
+        case "ASK": self = .prompt(nil)
+        case _ where text.hasPrefix("prompt:"): self = .prompt(try Self.path(text))
         case _ where text.hasPrefix("usb:"):
             throw Failure(
                 .signer, "hardware wallets are not supported", why: "usb: is not read",
@@ -42,15 +44,45 @@ enum SignerSource: Hashable {
 
     /// The key pair.
     ///
+    /// - Parameters:
+    ///   - name: what a person is asked for.
+    ///   - isUnchecked: whether any text is taken for a seed phrase.
     /// - Throws: `Failure`.
-    func keypair() throws -> Keypair {
-        do throws(SignerError) {
+    func keypair(_ name: String = "keypair", isUnchecked: Bool = false) throws -> Keypair {
+        do {
             switch self {
             case .file(let path): return try KeyFile.read(path: path)
             case .standardInput: return try Self.readStandardInput()
+            case .prompt(let path):
+                return try SeedPhrase(name: name, isUnchecked: isUnchecked).keypair(path)
             }
-        } catch {
+        } catch let error as SignerError {
             throw failure(error)
+        }
+    }
+
+    /// The path of `prompt:`, `prompt://`, `prompt:?key=0/0` or `prompt:?full-path=m/44'/501'`.
+    private static func path(_ text: String) throws -> DerivationPath {
+        var rest = text.dropFirst("prompt:".count)
+        if rest.hasPrefix("//") { rest = rest.dropFirst(2) }
+        do throws(DerivationPathError) {
+            guard rest.isEmpty || rest.hasPrefix("?") else { throw .unknownQuery }
+            return try DerivationPath(parsingQuery: rest.dropFirst())
+        } catch {
+            throw Failure(
+                .signer, "the derivation path is not understood", why: reason(error),
+                next: "prompt:, prompt:?key=0/0, or prompt:?full-path=m/44'/501'/0'/0'")
+        }
+    }
+
+    private static func reason(_ error: DerivationPathError) -> String {
+        switch error {
+        case .noRoot: "a full path starts with m"
+        case .malformedIndex(let position): "index \(position) is no number"
+        case .indexTooHigh(let position):
+            "index \(position) is above \(DerivationPath.highestIndex)"
+        case .tooDeep: "it has too many indices"
+        case .unknownQuery: "after prompt: comes nothing, ?key= or ?full-path="
         }
     }
 
@@ -65,48 +97,4 @@ enum SignerSource: Hashable {
             .signer, "\(what) are not supported yet", why: "this comes later",
             next: "use a key file (-k PATH) or standard input (-k -)")
     }
-
-    private func failure(_ error: SignerError) -> Failure {
-        let name =
-            if case .file(let path) = self { Failure.quote(path) } else { "standard input" }
-        func refusal(_ what: String, _ why: String, _ next: String) -> Failure {
-            Failure(.signer, what, why: why, next: next)
-        }
-        switch error {
-        case .cannotOpen(let number):
-            return refusal(
-                "the key cannot be read", "\(name): \(String(cString: strerror(number)))",
-                "give a key file with -k, or make one with `solana-keygen new`")
-        case .notARegularFile where self == .standardInput:
-            return refusal(
-                "a key is not typed at a terminal", "standard input is a terminal",
-                "pipe it: l5-deposit … -k - < KEYFILE")
-        case .notARegularFile:
-            return refusal("the key is no regular file", name, "give the path of a key file")
-        case .foreignOwner:
-            return refusal(
-                "the key file belongs to another user", name, "copy it: install -m 600")
-        case .exposed(let mode):
-            let octal = String(mode, radix: 8)
-            return refusal(
-                "others can read the key file",
-                "\(name) has mode 0\(octal)", "chmod 600 \(name)")
-        case .tooLong(let limit):
-            return refusal("the key is too long", "\(name): over \(limit) bytes", Self.formHint)
-        case .malformedKeyFile(_, let offset):
-            return refusal("the key is malformed", "\(name), byte \(offset)", Self.formHint)
-        case .malformed: return refusal("the key is malformed", name, Self.formHint)
-        case .inconsistentHalves:
-            return refusal(
-                "the key is broken", "\(name): its public half does not belong to its seed",
-                "restore it from its seed phrase: solana-keygen recover")
-        case .outOfMemory:
-            return refusal(
-                "no memory for the key", "none could be locked", "raise `ulimit -l`")
-        case .wrongAddress:
-            return refusal("the key is not asked for", name, "check -k and --fee-payer")
-        }
-    }
-
-    private static let formHint = "a key file is a JSON array of 64 numbers"
 }

@@ -15,21 +15,29 @@ struct Wallet {
     /// - Throws: `Failure`.
     init(_ settings: Settings, feePayer: String?) throws {
         let source = try Self.source(settings)
-        authority = try source.keypair()
-        guard let feePayer else {
-            self.feePayer = authority
-            return
-        }
-        let other = try SignerSource(feePayer)
+        let other = try feePayer.map { try SignerSource($0) }
         guard source != .standardInput || other != .standardInput else {
             throw Failure(
                 .usage, "standard input holds one key only", why: "-k and --fee-payer name it",
                 next: "give one of them as a file")
         }
-        self.feePayer = try other.keypair()
+        authority = try source.keypair(isUnchecked: settings.takesAnyPhrase)
+        // The same key is asked for once.
+        guard let other, other != source else {
+            self.feePayer = authority
+            return
+        }
+        self.feePayer = try other.keypair("fee-payer", isUnchecked: settings.takesAnyPhrase)
     }
 
-    static func source(_ settings: Settings) throws -> SignerSource {
+    /// The address of the key that the settings name.
+    ///
+    /// - Throws: `Failure`.
+    static func address(_ settings: Settings) throws -> Address {
+        try source(settings).keypair(isUnchecked: settings.takesAnyPhrase).address
+    }
+
+    private static func source(_ settings: Settings) throws -> SignerSource {
         guard let keypair = settings.keypair else {
             throw Failure(
                 .signer, "there is no key", why: "no -k, no L5_KEYPAIR, no home folder",

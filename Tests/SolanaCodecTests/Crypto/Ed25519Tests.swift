@@ -58,4 +58,37 @@ import Testing
         #expect(Ed25519.isOnCurve(order4))
         #expect(Ed25519.isOnCurve("11111111111111111111111111111112") == false)
     }
+
+    // SIMD-0376, "Test Vectors": every encoding of a point of small order, the last six of which
+    // are not canonical.
+    static let smallOrder = [
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0000000000000000000000000000000000000000000000000000000000000080",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+        "0100000000000000000000000000000000000000000000000000000000000080",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+    ]
+
+    @Test func `small order signs nothing today and everything under ZIP-215`() throws {
+        let points = try Self.smallOrder.map { try #require(Hexadecimal.decode($0)) }
+        for (index, key) in points.enumerated() {
+            let signer = try #require(Address(bytes: key))
+            for (other, r) in points.enumerated() {
+                let signature = try #require(Signature(bytes: r + Array(repeating: 0, count: 32)))
+                #expect(!Ed25519.isValid(signature, of: [1], by: signer))
+                // Each key once: the equation is slow without optimization.
+                guard other == (index * 5 + 3) % points.count else { continue }
+                #expect(Ed25519.isValidZIP215(signature, of: [1], by: signer))
+            }
+        }
+    }
 }
