@@ -1,7 +1,7 @@
 /// Base58 with Bitcoin's alphabet: no checksum, one leading `1` for each leading zero byte.
 ///
-/// The 32- and 64-byte paths serve addresses, blockhashes and signatures; the general path serves
-/// instruction data in RPC answers. Source: Bitcoin Core `base58.cpp`, draft-msporny-base58.
+/// There are quick paths for 32 and 64 bytes, and a general one for the instruction data in RPC
+/// answers. Source: Bitcoin Core `base58.cpp`, draft-msporny-base58.
 public enum Base58 {
     /// The longest text that the general decoder reads: the 10,240 data bytes that a program may pass
     /// to another one take 13,985 characters.
@@ -11,22 +11,36 @@ public enum Base58 {
 
     // MARK: Encoding
 
-    /// Encodes any bytes.
+    /// Encodes any bytes. The cost grows with the square of their number.
     public static func encode(_ bytes: some Collection<UInt8>) -> String {
+        encode(Array(bytes))
+    }
+
+    /// Encodes any bytes. The cost grows with the square of their number.
+    public static func encode(_ bytes: [UInt8]) -> String {
         let zeros = bytes.prefix { $0 == 0 }.count
-        // Little-endian limbs in base 58^5, which fits 30 bits.
+        // Least significant limb first.
         var limbs: [UInt32] = []
         limbs.reserveCapacity(bytes.count * 2 / 7 + 1)
-        for byte in bytes.dropFirst(zeros) {
-            var carry = UInt64(byte)
+        var position = zeros
+        while position < bytes.count {
+            // Four bytes at a time; the first group takes what is over.
+            let length = position == zeros ? (bytes.count - zeros - 1) % 4 + 1 : 4
+            var carry: UInt64 = 0
+            for byte in bytes[position..<(position + length)] { carry = carry << 8 | UInt64(byte) }
+            position += length
             for index in limbs.indices {
-                carry += UInt64(limbs[index]) << 8
-                limbs[index] = UInt32(carry % limbBase)
+                carry += UInt64(limbs[index]) << UInt64(8 * length)
+                limbs[index] = UInt32(truncatingIfNeeded: carry % limbBase)
                 carry /= limbBase
             }
-            if carry > 0 { limbs.append(UInt32(carry)) }
+            while carry > 0 {
+                limbs.append(UInt32(truncatingIfNeeded: carry % limbBase))
+                carry /= limbBase
+            }
         }
         var output = [UInt8](repeating: alphabet[0], count: zeros)
+        output.reserveCapacity(zeros + limbs.count * 5)
         var significant = false
         for limb in limbs.reversed() {
             for power in powers {
@@ -45,12 +59,21 @@ public enum Base58 {
     /// - Throws: `Base58Error.tooLong`, `.invalidCharacter`. The empty text decodes to no bytes.
     public static func decode(_ text: some StringProtocol) throws(Base58Error) -> [UInt8] {
         let characters = Array(text.utf8)
-        guard characters.count <= longestText else {
-            throw .tooLong(count: characters.count, limit: longestText)
+        return try decode(utf8: characters.span)
+    }
+
+    /// Decodes the UTF-8 of a text of at most `longestText` characters.
+    ///
+    /// - Throws: `Base58Error.tooLong`, `.invalidCharacter`. The empty text decodes to no bytes.
+    public static func decode(utf8 text: Span<UInt8>) throws(Base58Error) -> [UInt8] {
+        guard text.count <= longestText else {
+            throw .tooLong(count: text.count, limit: longestText)
         }
-        let zeros = characters.prefix { $0 == alphabet[0] }.count
-        let limbs = try decodeLimbs(characters, from: zeros)
+        var zeros = 0
+        while zeros < text.count, text[zeros] == alphabet[0] { zeros += 1 }
+        let limbs = try decodeLimbs(text, from: zeros)
         var output = [UInt8](repeating: 0, count: zeros)
+        output.reserveCapacity(zeros + limbs.count * 4)
         var significant = false
         for limb in limbs.reversed() {
             for shift in [24, 16, 8, 0] as [UInt32] {
@@ -62,57 +85,50 @@ public enum Base58 {
         return output
     }
 
-    /// Decodes a text that must stand for exactly `size` bytes.
-    ///
-    /// - Throws: `Base58Error.empty`, `.tooLong`, `.invalidCharacter`, `.wrongLength`.
-    public static func decodeFixed<let size: Int>(
-        _ text: some StringProtocol
-    ) throws(Base58Error) -> FixedBytes<size> {
-        // 11 characters carry 8 bytes, rounded up: 44 for a key, 88 for a signature.
-        let limit = (size * 11 + 7) / 8
-        let count = text.utf8.count
-        guard count > 0 else { throw .empty }
-        guard count <= limit else { throw .tooLong(count: count, limit: limit) }
-        let bytes = try decode(text)
-        guard let fixed = FixedBytes<size>(bytes) else {
-            throw .wrongLength(found: bytes.count, expected: size)
-        }
-        return fixed
-    }
-
-    // MARK: Details
-
-    private static let alphabet = Array(
-        "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
-    private static let powers: [UInt32] = [11_316_496, 195_112, 3_364, 58, 1]
-    private static let limbBase: UInt64 = 656_356_768  // 58^5
-
-    /// The value of each ASCII character; 255 for those outside the alphabet.
-    private static let values: [UInt8] = {
-        var table = [UInt8](repeating: 255, count: 256)
-        for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }
-        return table
-    }()
-
-    /// Little-endian limbs in base 2^32 of the number behind the leading ones.
+    /// Least significant limb first, in base 2³², of the number behind the leading ones.
     private static func decodeLimbs(
-        _ characters: [UInt8], from start: Int
+        _ text: Span<UInt8>, from start: Int
     ) throws(Base58Error) -> [UInt32] {
         var limbs: [UInt32] = []
-        limbs.reserveCapacity(characters.count * 3 / 16 + 1)
-        for offset in start..<characters.count {
-            let value = values[Int(characters[offset])]
-            guard value < 58 else {
-                throw .invalidCharacter(characters[offset], offset: offset)
+        limbs.reserveCapacity(text.count * 3 / 16 + 1)
+        var position = start
+        while position < text.count {
+            // Five characters at a time, since 58⁵ < 2³⁰.
+            let end = Swift.min(position + 5, text.count)
+            var (factor, carry): (UInt64, UInt64) = (1, 0)
+            for offset in position..<end {
+                let value = values[Int(text[offset])]
+                guard value < 58 else { throw .invalidCharacter(text[offset], offset: offset) }
+                (factor, carry) = (factor * 58, carry * 58 + UInt64(value))
             }
-            var carry = UInt64(value)
+            position = end
             for index in limbs.indices {
-                carry += UInt64(limbs[index]) * 58
+                carry += UInt64(limbs[index]) * factor
                 limbs[index] = UInt32(truncatingIfNeeded: carry)
                 carry >>= 32
             }
-            if carry > 0 { limbs.append(UInt32(carry)) }
+            if carry > 0 { limbs.append(UInt32(truncatingIfNeeded: carry)) }
         }
         return limbs
     }
+
+    // MARK: Alphabet
+
+    static let alphabet: InlineArray<58, UInt8> = {
+        var table = InlineArray<58, UInt8>(repeating: 0)
+        let text: StaticString = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+        for (index, character) in text.description.utf8.enumerated() { table[index] = character }
+        return table
+    }()
+
+    /// The value of each byte; 255 for those outside the alphabet.
+    static let values: InlineArray<256, UInt8> = {
+        var table = InlineArray<256, UInt8>(repeating: 255)
+        for value in 0..<58 { table[Int(alphabet[value])] = UInt8(truncatingIfNeeded: value) }
+        return table
+    }()
+
+    /// 58⁵, which fits 30 bits: with 32 more bits it fits a word.
+    static let limbBase: UInt64 = 656_356_768
+    private static let powers: [UInt32] = [11_316_496, 195_112, 3_364, 58, 1]
 }

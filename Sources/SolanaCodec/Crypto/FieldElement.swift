@@ -36,8 +36,8 @@ struct FieldElement: Sendable {
             word(19) >> 1 & Self.mask, word(24) >> 12 & Self.mask)
     }
 
-    /// The canonical 32 bytes, little-endian, below p.
-    var bytes: [UInt8] {
+    /// The canonical value, below p.
+    var words: Words256 {
         var value = carried().carried()
         // Adding 19 and carrying shows whether the value is p or more.
         var quotient = (value.l0 &+ 19) >> 51
@@ -50,22 +50,16 @@ struct FieldElement: Sendable {
         value.l2 &+= value.l1 >> 51
         value.l3 &+= value.l2 >> 51
         value.l4 &+= value.l3 >> 51
-        var output: [UInt8] = []
-        output.reserveCapacity(32)
         let (a, b, c, d, e) = (
             value.l0 & Self.mask, value.l1 & Self.mask, value.l2 & Self.mask,
             value.l3 & Self.mask, value.l4 & Self.mask
         )
-        output.append(integer: a | b << 51)
-        output.append(integer: b >> 13 | c << 38)
-        output.append(integer: c >> 26 | d << 25)
-        output.append(integer: d >> 39 | e << 12)
-        return output
+        return Words256(a | b << 51, b >> 13 | c << 38, c >> 26 | d << 25, d >> 39 | e << 12)
     }
 
-    var isZero: Bool { bytes.allSatisfy { $0 == 0 } }
+    var isZero: Bool { words.isZero }
     /// The lowest bit of the canonical form, which Ed25519 calls the sign.
-    var isNegative: Bool { (bytes.first ?? 0) & 1 == 1 }
+    var isNegative: Bool { words.w0 & 1 == 1 }
 
     static func + (a: Self, b: Self) -> Self {
         FieldElement(a.l0 &+ b.l0, a.l1 &+ b.l1, a.l2 &+ b.l2, a.l3 &+ b.l3, a.l4 &+ b.l4)
@@ -127,11 +121,8 @@ struct FieldElement: Sendable {
         return x250.squared(times: 2) * self  // 2^252 - 3
     }
 
-    /// Whether the value is zero or a square: its power (p − 1)/2 = 4·(2²⁵² − 3) + 2 is 0 or 1.
-    var isSquareOrZero: Bool {
-        let character = raisedToP58().squared(times: 2) * squared()
-        return character.isZero || (character - .one).isZero
-    }
+    /// Whether the value is zero or a square.
+    var isSquareOrZero: Bool { QuadraticCharacter.isSquareOrZero(words) }
 
     private static let mask: UInt64 = (1 << 51) - 1
 

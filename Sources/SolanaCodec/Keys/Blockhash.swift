@@ -20,7 +20,15 @@ public struct Blockhash: Hashable, Sendable {
     ///
     /// - Throws: `Base58Error` for anything but the one base58 text of 32 bytes.
     public init(parsing text: some StringProtocol) throws(Base58Error) {
-        fixedBytes = try Base58.decodeFixed(text)
+        let text = String(text)
+        try self.init(parsingUTF8: text.utf8Span.span)
+    }
+
+    /// Parses the UTF-8 of a base58 text.
+    ///
+    /// - Throws: `Base58Error` for anything but the one base58 text of 32 bytes.
+    public init(parsingUTF8 text: Span<UInt8>) throws(Base58Error) {
+        fixedBytes = try Base58.decode32(utf8: text)
     }
 
     /// The 32 bytes.
@@ -35,5 +43,5 @@ extension Blockhash: CustomStringConvertible, LosslessStringConvertible {
     }
 
     /// Base58.
-    public var description: String { Base58.encode(bytes) }
+    public var description: String { Base58.encode(fixedBytes) }
 }

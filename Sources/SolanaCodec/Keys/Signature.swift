@@ -18,7 +18,15 @@ public struct Signature: Hashable, Sendable {
     ///
     /// - Throws: `Base58Error` for anything but the one base58 text of 64 bytes.
     public init(parsing text: some StringProtocol) throws(Base58Error) {
-        fixedBytes = try Base58.decodeFixed(text)
+        let text = String(text)
+        try self.init(parsingUTF8: text.utf8Span.span)
+    }
+
+    /// Parses the UTF-8 of a base58 text.
+    ///
+    /// - Throws: `Base58Error` for anything but the one base58 text of 64 bytes.
+    public init(parsingUTF8 text: Span<UInt8>) throws(Base58Error) {
+        fixedBytes = try Base58.decode64(utf8: text)
     }
 
     /// 64 zero bytes: the place of a signature that is still to come.
@@ -36,5 +44,5 @@ extension Signature: CustomStringConvertible, LosslessStringConvertible {
     }
 
     /// Base58.
-    public var description: String { Base58.encode(bytes) }
+    public var description: String { Base58.encode(fixedBytes) }
 }
