@@ -73,8 +73,14 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "FuzzTargets", dependencies: ["SolanaCodec", "DepositVerifier"],
+            path: "Tests/FuzzTargets", swiftSettings: strict),
         .testTarget(
-            name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport"],
+            name: "FuzzTargetsTests", dependencies: ["FuzzTargets", "SolanaCodec", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport", "CSodium"],
             swiftSettings: strict),
         .testTarget(
             name: "DepositProgramTests", dependencies: ["DepositProgram", "TestSupport"],

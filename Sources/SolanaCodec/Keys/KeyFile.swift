@@ -35,7 +35,8 @@ public enum KeyFile {
 
     /// Reads a key pair from an open descriptor until its end, standard input for example.
     ///
-    /// - Throws: `SignerError.tooLong`, `.malformed`, `.inconsistentHalves`, `.cannotOpen`.
+    /// - Throws: `SignerError.tooLong`, `.malformedKeyFile`, `.inconsistentHalves`, `.cannotOpen`,
+    ///   `.outOfMemory.
     public static func read(descriptor: Int32) throws(SignerError) -> Keypair {
         var length = 0
         let content = try SecretBytes(count: longest + 1) { (block) throws(SignerError) in
@@ -56,52 +57,39 @@ public enum KeyFile {
                 length += count
             }
         }
-        guard length <= longest else { throw .tooLong(limit: longest) }
+        return try content.withBytes { bytes throws(SignerError) in
+            try decode(bytes.bindMemory(to: UInt8.self).span.extracting(..<length))
+        }
+    }
+
+    /// Reads a key pair from the text of a key file. The caller's copy is the caller's to wipe.
+    ///
+    /// - Throws: `SignerError.tooLong`, `.malformedKeyFile`, `.inconsistentHalves`,
+    ///   `.outOfMemory`.
+    public static func decode(_ text: Span<UInt8>) throws(SignerError) -> Keypair {
+        guard text.count <= longest else { throw .tooLong(limit: longest) }
+        // Judged as a whole before memory is locked for it, which costs many system calls.
+        var judge = KeyFileReader()
+        try judge.read(text) { _, _ in }
         return try Keypair(filling64: { (block) throws(SignerError) in
-            let isWellFormed = content.withBytes { parse($0[..<length], into: block) }
-            guard isWellFormed else { throw .malformed }
+            var reader = KeyFileReader()
+            try reader.read(text) { block[$0] = $1 }
         })
     }
 
-    /// Parses `[n, n, …]` with exactly as many numbers from 0 to 255 as `output` has bytes.
-    private static func parse(
-        _ text: Slice<UnsafeRawBufferPointer>, into output: UnsafeMutableRawBufferPointer
-    ) -> Bool {
-        var position = text.startIndex
-        func skipBlanks() {
-            while position < text.endIndex, [0x20, 0x09, 0x0A, 0x0D].contains(text[position]) {
-                position += 1
-            }
-        }
-        func take(_ character: Unicode.Scalar) -> Bool {
-            skipBlanks()
-            guard position < text.endIndex, text[position] == UInt8(ascii: character) else {
-                return false
-            }
-            position += 1
-            return true
-        }
-        guard take("[") else { return false }
-        for index in 0..<output.count {
-            if index > 0, !take(",") { return false }
-            skipBlanks()
-            let start = position
-            var value = 0
-            while position < text.endIndex, position - start < 3,
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[position])
-            {
-                value = value * 10 + Int(text[position] - UInt8(ascii: "0"))
-                position += 1
-            }
-            // JSON numbers have no leading zero.
-            let hasLeadingZero = position - start > 1 && text[start] == UInt8(ascii: "0")
-            guard position > start, !hasLeadingZero, let byte = UInt8(exactly: value) else {
-                return false
-            }
-            output[index] = byte
-        }
-        guard take("]") else { return false }
-        skipBlanks()
-        return position == text.endIndex
+    /// What is wrong with the text of a key file; never a character of it.
+    public enum Fault: Hashable, Sendable {
+        /// The text ends before the array does.
+        case truncated
+        /// There is no `[` where the array starts.
+        case noArray
+        /// No number from 0 to 255 in plain digits.
+        case invalidNumber
+        /// There is no `,` between two numbers: another character, or fewer than 64 numbers.
+        case noComma
+        /// There is no `]` after 64 numbers.
+        case noEnd
+        /// Something other than blanks follows the array.
+        case trailingText
     }
 }

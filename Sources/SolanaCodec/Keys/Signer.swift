@@ -20,7 +20,9 @@ public enum SignerError: Error, Hashable, Sendable {
     case exposed(mode: UInt16)
     /// The file is longer than any key file.
     case tooLong(limit: Int)
-    /// The content is not a JSON array of 64 numbers from 0 to 255.
+    /// The text is not a JSON array of 64 numbers from 0 to 255: what is wrong, and at which byte.
+    case malformedKeyFile(KeyFile.Fault, offset: Int)
+    /// A seed is not 32 bytes long.
     case malformed
     /// The public half does not belong to the secret half.
     case inconsistentHalves

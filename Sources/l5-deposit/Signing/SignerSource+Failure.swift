@@ -42,6 +42,8 @@ extension SignerSource {
                 "\(name) has mode 0\(octal)", "chmod 600 \(name)")
         case .tooLong(let limit):
             return refusal("the key is too long", "\(name): over \(limit) bytes", Self.formHint)
+        case .malformedKeyFile(_, let offset):
+            return refusal("the key is malformed", "\(name), byte \(offset)", Self.formHint)
         case .malformed: return refusal("the key is malformed", name, Self.formHint)
         case .inconsistentHalves:
             return refusal(

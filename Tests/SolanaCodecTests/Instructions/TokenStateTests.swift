@@ -85,12 +85,12 @@ import Testing
         for offset in [72, 109, 129] {
             var data = try hex(Self.delegated)
             data[offset] = 2
-            #expect(throws: TokenStateError.invalidOptionTag(2)) {
+            #expect(throws: TokenStateError.invalidOptionTag(2, offset: offset)) {
                 try TokenAccountState(decoding: data)
             }
             data[offset] = 0
             data[offset + 3] = 1
-            #expect(throws: TokenStateError.invalidOptionTag(0x0100_0000)) {
+            #expect(throws: TokenStateError.invalidOptionTag(0x0100_0000, offset: offset)) {
                 try TokenAccountState(decoding: data)
             }
         }
@@ -104,7 +104,13 @@ import Testing
         #expect(throws: TokenStateError.invalidInitializedFlag(2)) { try MintState(decoding: mint) }
         mint[45] = 1
         mint[46] = 7
-        #expect(throws: TokenStateError.invalidOptionTag(7)) { try MintState(decoding: mint) }
+        #expect(throws: TokenStateError.invalidOptionTag(7, offset: 46)) {
+            try MintState(decoding: mint)
+        }
+        mint[0] = 3
+        #expect(throws: TokenStateError.invalidOptionTag(3, offset: 0)) {
+            try MintState(decoding: mint)
+        }
     }
 
     @Test func `walks the extensions of an account`() throws {
@@ -147,6 +153,17 @@ import Testing
         }
         #expect(throws: TokenStateError.nonzeroPadding) {
             try MintState(decoding: mint + [1] + padding.dropFirst() + [1])
+        }
+    }
+
+    @Test func `refuses an extension that stands twice`() throws {
+        let data = try hex(Self.delegated) + [2] + hex("0700 0000") + hex("0800 0100 01")
+        #expect(try TokenAccountState(decoding: data).extensions.count == 2)
+        #expect(throws: TokenStateError.duplicateExtension(.immutableOwner, offset: 175)) {
+            try TokenAccountState(decoding: data + hex("0700 0000"))
+        }
+        #expect(throws: TokenStateError.duplicateExtension(.memoTransfer, offset: 175)) {
+            try TokenAccountState(decoding: data + hex("0800 0100 00"))
         }
     }
 

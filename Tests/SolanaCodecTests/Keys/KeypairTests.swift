@@ -89,31 +89,76 @@ import Testing
         }
     }
 
-    static let malformed: [String] = {
+    /// A text that is refused, for what, and at which byte.
+    struct Malformed: Sendable, CustomTestStringConvertible {
+        let text: String
+        let fault: KeyFile.Fault
+        let offset: Int
+        var testDescription: String { "\(fault) at \(offset)" }
+    }
+
+    static let malformed: [Malformed] = {
         let good = numbers.map(String.init)
         func joined(_ numbers: [String]) -> String { "[" + numbers.joined(separator: ",") + "]" }
-        func replacing(_ index: Int, _ text: String) -> String {
+        let text = joined(good)
+        // The seed's numbers are all 1: "[1,1,": the second number stands at byte 3.
+        let second = [
+            "256", "-1", "01", "00", "\"1\"", " ", "+1", "\u{661}", "", "null", "[1]",
+        ].map { number in
             var numbers = good
-            numbers[index] = text
-            return joined(numbers)
+            numbers[1] = number
+            return Malformed(
+                text: joined(numbers), fault: .invalidNumber, offset: number == " " ? 4 : 3)
         }
-        return [
-            "", "[]", "null", "{}", joined(good.dropLast()), joined(good + ["1"]),
-            joined(good) + "x", joined(good) + joined(good), "[" + joined(good) + "]",
-            joined(good).replacingOccurrences(of: "]", with: ",]"),
-            String(joined(good).dropLast()), String(joined(good).dropFirst()),
-            replacing(0, "256"), replacing(0, "-1"), replacing(0, "1.0"), replacing(0, "1e0"),
-            replacing(0, "01"), replacing(0, "0x1"), replacing(0, "\"1\""), replacing(0, " "),
-            replacing(0, "99999999999999999999"), replacing(0, "+1"), replacing(0, "١"),
-            "\u{FEFF}" + joined(good), joined(good).replacingOccurrences(of: ",", with: " "),
+        let digits = ["1.0", "1e0", "0x1", "1 1"].map { number in
+            var numbers = good
+            numbers[1] = number
+            return Malformed(
+                text: joined(numbers), fault: .noComma, offset: number == "1 1" ? 5 : 4)
+        }
+        let whole = text.utf8.count
+        return second + digits + [
+            Malformed(text: "", fault: .truncated, offset: 0),
+            Malformed(text: " \n", fault: .truncated, offset: 2),
+            Malformed(text: "null", fault: .noArray, offset: 0),
+            Malformed(text: "{}", fault: .noArray, offset: 0),
+            Malformed(text: String(text.dropFirst()), fault: .noArray, offset: 0),
+            Malformed(text: "\u{FEFF}" + text, fault: .noArray, offset: 0),
+            Malformed(text: "[]", fault: .invalidNumber, offset: 1),
+            Malformed(text: "[" + text + "]", fault: .invalidNumber, offset: 1),
+            Malformed(text: "[1,", fault: .truncated, offset: 3),
+            Malformed(text: "[1111]", fault: .noComma, offset: 4),
+            Malformed(text: "[1001]", fault: .noComma, offset: 4),
+            Malformed(text: "[1 1]", fault: .noComma, offset: 3),
+            Malformed(text: joined(["1", "2"]), fault: .noComma, offset: 4),
+            Malformed(text: joined(good + ["1"]), fault: .noEnd, offset: whole - 1),
+            Malformed(
+                text: String(text.dropLast()) + ",]", fault: .noEnd, offset: whole - 1),
+            Malformed(text: String(text.dropLast()), fault: .truncated, offset: whole - 1),
+            Malformed(text: text + "x", fault: .trailingText, offset: whole),
+            Malformed(text: text + " \n" + text, fault: .trailingText, offset: whole + 2),
+            Malformed(text: text + "\0", fault: .trailingText, offset: whole),
         ]
     }()
 
     @Test(arguments: malformed)
-    func `refuses anything but 64 numbers`(content: String) throws {
-        try withFile(content) { path in
-            #expect(throws: SignerError.malformed) { try KeyFile.read(path: path) }
+    func `refuses anything but 64 numbers, and says where`(row: Malformed) throws {
+        let error = SignerError.malformedKeyFile(row.fault, offset: row.offset)
+        try withFile(row.text) { path in
+            #expect(throws: error) { try KeyFile.read(path: path) }
         }
+        let bytes = Array(row.text.utf8)
+        #expect(throws: error) { _ = try KeyFile.decode(bytes.span) }
+    }
+
+    @Test func `refuses every truncation of a key file`() throws {
+        let bytes = Array(text(Self.numbers).utf8)
+        for count in 0..<bytes.count {
+            let head = Array(bytes.prefix(count))
+            #expect(throws: SignerError.self) { _ = try KeyFile.decode(head.span) }
+        }
+        let keypair = try KeyFile.decode(bytes.span)
+        #expect(keypair.address == World.payer.address)
     }
 
     @Test func `refuses a public half that is not the seed's`() throws {

@@ -22,12 +22,13 @@ struct StateReader {
     mutating func optional<T>(
         _ read: (inout StateReader) -> T
     ) throws(TokenStateError) -> T? {
+        let offset = rest.startIndex
         let tag = integer(UInt32.self)
         let value = read(&self)
         switch tag {
         case 0: return nil
         case 1: return value
-        default: throw .invalidOptionTag(tag)
+        default: throw .invalidOptionTag(tag, offset: offset)
         }
     }
 }

@@ -62,7 +62,7 @@ public struct TokenAccountState: Hashable, Sendable {
     /// The length without extensions.
     public static let size = 165
 
-    /// The value of the first extension of this kind.
+    /// The value of the extension of this kind.
     public func value(of type: ExtensionType) -> [UInt8]? {
         extensions.first { $0.type == type }?.value
     }

@@ -1,7 +1,8 @@
 /// One extension of a Token-2022 mint or account.
 ///
 /// Shape: `u16` type | `u16` length | value, from byte 166 of the account on. Type 0, or less than
-/// two bytes, ends the list.
+/// two bytes, ends the list; as in the program, what follows means nothing. The program puts no type
+/// into an account twice.
 public struct TokenExtension: Hashable, Sendable {
     /// What it is.
     public var type: ExtensionType
@@ -33,16 +34,21 @@ public struct TokenExtension: Hashable, Sendable {
             throw .wrongAccountType(data[TokenAccountState.size])
         }
         var extensions: [TokenExtension] = []
+        var seen: Set<ExtensionType> = []
         while input.count >= 2 {
             let offset = data.count - input.count
+            let type: ExtensionType
             do throws(WireError) {
-                let type = ExtensionType(rawValue: try input.readInteger())
+                type = ExtensionType(rawValue: try input.readInteger())
                 guard type != .uninitialized else { break }
                 let length = Int(try input.readInteger(UInt16.self))
                 let value = try input.readBytes(count: length)
                 extensions.append(TokenExtension(type: type, value: value))
             } catch {
                 throw .malformedExtension(offset: offset)
+            }
+            guard seen.insert(type).inserted else {
+                throw .duplicateExtension(type, offset: offset)
             }
         }
         return extensions

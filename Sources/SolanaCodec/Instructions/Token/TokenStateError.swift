@@ -2,13 +2,13 @@
 public enum TokenStateError: Error, Hashable, Sendable {
     /// The length is none that the kind of account has; 355 bytes are a multisignature account.
     case invalidLength(Int)
-    /// The four bytes before an optional value are neither 0 nor 1.
-    case invalidOptionTag(UInt32)
-    /// The state byte of a token account is above 2.
+    /// The four bytes before an optional value are neither 0 nor 1; the offset is that of the first.
+    case invalidOptionTag(UInt32, offset: Int)
+    /// The state byte of a token account, at 108, is above 2.
     case invalidAccountState(UInt8)
-    /// The byte that says whether a mint is initialised is neither 0 nor 1.
+    /// The byte that says whether a mint is initialised, at 45, is neither 0 nor 1.
     case invalidInitializedFlag(UInt8)
-    /// The byte after the base data names another kind of account.
+    /// The byte after the base data, at 165, names another kind of account.
     case wrongAccountType(UInt8)
     /// A mint's padding before the account type, or a member's place beyond the last, is not zero.
     case nonzeroPadding
@@ -18,4 +18,6 @@ public enum TokenStateError: Error, Hashable, Sendable {
     case invalidExtension(ExtensionType)
     /// A multisignature account needs no signer, more than it has members, or has more than 11.
     case invalidMultisig(required: UInt8, members: UInt8)
+    /// The kind of an extension stands twice; the offset is that of the second header.
+    case duplicateExtension(ExtensionType, offset: Int)
 }
