@@ -31,3 +31,8 @@ for compiled in transaction.message.instructions {
         print("    moves \(transfer.amount.rawValue) base units to \(transfer.destination)")
     }
 }
+
+// The same as a tree, for people.
+var context = TransactionDescription.Context()
+context.tokens["EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"] = .init(symbol: "USDC", decimals: 6)
+print(TransactionDescription(transaction, context: context).text())

@@ -31,8 +31,24 @@ try transaction.sign(with: [payer])
 print(transaction.signature)
 print(Base64.encode(transaction.encoded))
 
-// Somebody else signs: send them `messageBytes`, and put what comes back in its place.
-func add(_ signature: Signature, of signer: Address, to transaction: inout Transaction) -> Bool {
-    Ed25519.isValid(signature, of: transaction.messageBytes, by: signer)
-        && transaction.setSignature(signature, of: signer)
+/// Puts in its place what another signer made of `messageBytes`.
+func add(_ signature: Signature, of signer: Address, to transaction: inout Transaction) throws {
+    try transaction.sign(with: [PresignedSigner(address: signer, signature: signature)])
+}
+
+/// Takes over the signatures of another copy.
+func merge(_ copy: Transaction, into transaction: inout Transaction) throws {
+    try transaction.merge(copy)
+    print(transaction.isFullySigned)
+}
+
+/// The same instructions, good until the nonce in `nonceData` is advanced.
+func compileDurably(nonceAccount: Address, nonceData: [UInt8]) throws -> Message {
+    let state = try NonceState(decoding: nonceData)
+    guard let nonce = DurableNonce(account: nonceAccount, state: state) else {
+        fatalError("the nonce account is not usable")
+    }
+    let durable = try Message.compile(
+        instructions, payer: payer.address, nonce: nonce, version: .v0)
+    return durable
 }

@@ -7,9 +7,20 @@ guard arguments.count == 2 else { fatalError("usage: KEYFILE") }
 let keypair = try KeyFile.read(path: arguments[1])
 print(keypair.address)
 
+/// The key that most wallets derive from the words that somebody typed.
+func derive(_ phrase: [UInt8]) throws {
+    let mnemonic = try Mnemonic(phrase: SecretBytes(copying: phrase))
+    let derived = try Keypair(mnemonic, path: DerivationPath(account: 0, change: 0))
+    print(derived.address)
+}
+
 let challenge = Array("gateway.example wants to know that it is you".utf8)
 let signature = try keypair.sign(challenge)
 print(Ed25519.isValid(signature, of: challenge, by: keypair.address))
+
+let message = try OffchainMessage(.v1(signers: [keypair.address]), text: "This wallet is mine")
+let proof = try message.sign(with: keypair)
+print(message.isValid(proof, by: keypair.address))
 
 let wallet = try Address(parsing: "AKnL4NNf3DGWZJS6cPknBuEGnVsV4A4m5tgebLHaRSZ9")
 let mint: Address = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"
