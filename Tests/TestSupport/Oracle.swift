@@ -11,9 +11,13 @@ public enum Oracle {
 
     /// Runs one command of the oracle and returns the lines that it prints.
     ///
-    /// - Parameter input: lines for its standard input.
-    public static func run(_ arguments: [String], input: [String] = []) throws -> [String] {
-        let script = Repository.root.appending(path: "Tests/Oracle/oracle.py").path
+    /// - Parameters:
+    ///   - script: the name of the program in `Tests/Oracle/`.
+    ///   - input: lines for its standard input.
+    public static func run(
+        _ arguments: [String], script: String = "oracle", input: [String] = []
+    ) throws -> [String] {
+        let script = Repository.root.appending(path: "Tests/Oracle/\(script).py").path
         let process = Process()
         process.executableURL = URL(filePath: python)
         process.arguments = [script] + arguments
