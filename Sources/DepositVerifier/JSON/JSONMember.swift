@@ -9,6 +9,8 @@ struct JSONKey {
     /// Whether the key spells `name` once its escapes are resolved.
     @inline(__always) static func ~= (name: StaticString, key: JSONKey) -> Bool {
         let count = name.utf8CodeUnitCount
+        // Resolving an escape shortens a key, and no name of ours has a backslash: if the lengths
+        // are equal, either the bytes are or the key is another.
         if key.bytes.count == count, let start = key.bytes.baseAddress {
             return equal(UnsafeRawPointer(start), UnsafeRawPointer(name.utf8Start), count)
         }

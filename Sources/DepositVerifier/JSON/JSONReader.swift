@@ -4,8 +4,10 @@
 /// checked like what is read. It stops at the first surprise, so text behind an error is unchecked.
 ///
 /// Memory: the text is lent for as long as the reader lives, and the reader can neither be copied nor
-/// leave the function that it is lent to. Bytes are read by `byte(at:)`, `word(at:)` and `half(at:)`
-/// only; each call stands behind a comparison of its place with `count`, and debug builds check it.
+/// leave the function that it is lent to. It is touched by `byte(at:)`, `word(at:)` and `bytes(_:)`
+/// only, which check the upper bound in every build: their callers have just compared it, so that the
+/// compiler drops most checks. Places only grow from the start, so none is negative; debug builds
+/// check that too.
 struct JSONReader: ~Copyable {
     private let base: UnsafePointer<UInt8>
     /// The length of the text.
@@ -54,20 +56,23 @@ struct JSONReader: ~Copyable {
 
     /// The byte at `index`, which is below `count`.
     @inline(__always) func byte(at index: Int) -> UInt8 {
-        assert(index >= 0 && index < count)
+        assert(index >= 0)
+        precondition(index < count)
         return base[index]
     }
 
     /// The eight bytes from `index`, the first one lowest; `index + 8` is at most `count`.
     @inline(__always) func word(at index: Int) -> UInt64 {
-        assert(index >= 0 && index + 8 <= count)
+        assert(index >= 0)
+        precondition(index + 8 <= count)
         return UInt64(
             littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
     }
 
     /// The bytes in `range`, which ends at or before `count`. Valid while the reader lives.
     @inline(__always) func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-        assert(range.lowerBound >= 0 && range.upperBound <= count)
+        assert(range.lowerBound >= 0)
+        precondition(range.upperBound <= count)
         return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
     }
 

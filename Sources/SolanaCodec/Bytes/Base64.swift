@@ -15,25 +15,11 @@ public enum Base64 {
         if text[text.count - 1] == pad { padding = text[text.count - 2] == pad ? 2 : 1 }
         let whole = padding == 0 ? text.count / 4 : text.count / 4 - 1
         var isValid = true
-        var output = text.withUnsafeBufferPointer { text in
-            // 4 × `whole` is at most the count, and 3 × `whole` at most the capacity: no index below
-            // is outside.
-            [UInt8](unsafeUninitializedCapacity: text.count / 4 * 3) { output, count in
-                let values = values
-                var seen: UInt32 = 0
-                for group in 0..<whole {
-                    let first = UInt32(values[Int(text[4 * group])])
-                    let second = UInt32(values[Int(text[4 * group + 1])])
-                    let third = UInt32(values[Int(text[4 * group + 2])])
-                    let fourth = UInt32(values[Int(text[4 * group + 3])])
-                    seen |= first | second | third | fourth
-                    output[3 * group] = UInt8(truncatingIfNeeded: first << 2 | second >> 4)
-                    output[3 * group + 1] = UInt8(truncatingIfNeeded: second << 4 | third >> 2)
-                    output[3 * group + 2] = UInt8(truncatingIfNeeded: third << 6 | fourth)
-                }
-                count = 3 * whole
-                isValid = seen < 64
+        var output = [UInt8](unsafeUninitializedCapacity: text.count / 4 * 3) { output, count in
+            isValid = text.withUnsafeBufferPointer { text in
+                values.withUnsafeBufferPointer { decode(whole, of: text, into: output, $0) }
             }
+            count = 3 * whole
         }
         guard isValid else { return nil }
         if padding > 0 {
@@ -44,9 +30,30 @@ public enum Base64 {
         return output
     }
 
+    /// Decodes `groups` groups of four characters to three bytes each; whether all were valid.
+    ///
+    /// The text has 4 × `groups` characters at least, the output room for 3 × `groups` bytes, and
+    /// `values` an entry for every byte: no index below is outside.
+    @inline(__always) private static func decode(
+        _ groups: Int, of text: UnsafeBufferPointer<UInt8>,
+        into output: UnsafeMutableBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        var seen: UInt32 = 0
+        for group in 0..<groups {
+            let first = UInt32(values[Int(text[4 &* group])])
+            let second = UInt32(values[Int(text[4 &* group &+ 1])])
+            let third = UInt32(values[Int(text[4 &* group &+ 2])])
+            let fourth = UInt32(values[Int(text[4 &* group &+ 3])])
+            seen |= first | second | third | fourth
+            output[3 &* group] = UInt8(truncatingIfNeeded: first << 2 | second >> 4)
+            output[3 &* group &+ 1] = UInt8(truncatingIfNeeded: second << 4 | third >> 2)
+            output[3 &* group &+ 2] = UInt8(truncatingIfNeeded: third << 6 | fourth)
+        }
+        return seen < 64
+    }
+
     /// The one or two bytes of a group that was padded: two or three characters.
     private static func decodeLast(_ text: Span<UInt8>) -> [UInt8]? {
-        let values = values
         var bits: UInt32 = 0
         for index in 0..<text.count {
             let value = values[Int(text[index])]
@@ -83,8 +90,8 @@ public enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     /// The value of each ASCII character; 255 for those outside the alphabet.
-    private static let values: InlineArray<256, UInt8> = {
-        var table = InlineArray<256, UInt8>(repeating: 255)
+    private static let values: [UInt8] = {
+        var table = [UInt8](repeating: 255, count: 256)
         for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }
         return table
     }()
