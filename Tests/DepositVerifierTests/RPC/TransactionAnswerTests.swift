@@ -110,13 +110,13 @@ import Testing
         }
     }
 
-    @Test func `never reads what is no JSON, whichever bit is flipped`() {
+    @Test func `never reads what is no JSON, whichever byte is damaged`() {
         let body = Self.body()
         var accepted = 0
         for index in body.indices {
-            for bit in 0..<8 as Range<UInt8> {
+            for bits in [0x01, 0x06, 0x80] as [UInt8] {
                 var changed = body
-                changed[index] ^= 1 << bit
+                changed[index] ^= bits
                 guard (try? TransactionAnswer.read(changed, to: 1)) != nil else { continue }
                 accepted += 1
                 #expect((try? JSONDocument(parsing: changed)) != nil)
@@ -124,6 +124,6 @@ import Testing
         }
         // Digits and letters may change into others.
         #expect(accepted > 100)
-        #expect(accepted < body.count * 4)
+        #expect(accepted < body.count * 3 / 2)
     }
 }
