@@ -19,14 +19,32 @@ public final class JSONDocument: Sendable {
     ///
     /// - Throws: `JSONError` with one of the kinds about the text.
     public init(parsing bytes: [UInt8]) throws(JSONError) {
+        guard bytes.count <= Int(Int32.max) else { throw JSONError(.tooLarge, offset: 0) }
         var parser = JSONParser(count: bytes.count)
-        try parser.parse(bytes.span)
+        try JSONReader.readAll(of: bytes) { json throws(JSONError) in try parser.parse(&json) }
         self.bytes = bytes
         tape = parser.tape
     }
 
     /// The value that the text stands for.
     public var root: JSONValue { JSONValue(document: self, index: 0) }
+
+    /// Whether the key at a tape index has exactly these bytes once its escapes are resolved.
+    func key(at index: Int, equals name: Span<UInt8>) -> Bool {
+        let entry = tape[index]
+        let bytes = bytes
+        let text = bytes.span.extracting(Int(entry.start) + 1..<Int(entry.end) - 1)
+        guard !entry.isEscaped else {
+            return Self.equal(JSONText.unescape(text).span, name)
+        }
+        return Self.equal(text, name)
+    }
+
+    private static func equal(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in 0..<left.count where left[index] != right[index] { return false }
+        return true
+    }
 
     /// The path of the innermost value around a byte, such as `result.meta.preBalances[3]`.
     ///

@@ -148,10 +148,9 @@ extension JSONValue {
     ///   or more than 2^64 − 1.
     public func uint64() throws(JSONError) -> UInt64 {
         let entry = try expect(.number)
-        guard let value = document.digits(from: Int(entry.start), to: Int(entry.end)) else {
-            throw error(.inexactInteger)
+        return try JSONReader.read(document.bytes, from: Int(entry.start)) {
+            json throws(JSONError) in try json.uint64()
         }
-        return value
     }
 
     /// A number of 64 bits with sign, written in plain digits; `-0` is refused.
@@ -159,16 +158,9 @@ extension JSONValue {
     /// - Throws: `JSONError` `.wrongKind`, `.inexactInteger`.
     public func int64() throws(JSONError) -> Int64 {
         let entry = try expect(.number)
-        let start = Int(entry.start)
-        let isNegative = document.bytes[start] == UInt8(ascii: "-")
-        guard
-            let magnitude = document.digits(
-                from: isNegative ? start + 1 : start, to: Int(entry.end)),
-            !isNegative || magnitude > 0,
-            let value = isNegative
-                ? Int64(exactly: -Int128(magnitude)) : Int64(exactly: magnitude)
-        else { throw error(.inexactInteger) }
-        return value
+        return try JSONReader.read(document.bytes, from: Int(entry.start)) {
+            json throws(JSONError) in try json.int64()
+        }
     }
 
     /// An integer without sign that fits `type`, written in plain digits.
@@ -208,28 +200,15 @@ extension JSONValue {
     /// The value as received, without the blanks between its parts: always one line.
     public var compactText: String {
         let entry = entry
-        var output: [UInt8] = []
-        var isInString = false
-        var isEscape = false
-        for byte in document.bytes[Int(entry.start)..<Int(entry.end)] {
-            if isEscape {
-                isEscape = false
-            } else if byte == UInt8(ascii: "\"") {
-                isInString.toggle()
-            } else if byte == UInt8(ascii: "\\") {
-                isEscape = true
-            } else if !isInString, byte <= 0x20 {
-                continue
-            }
-            output.append(byte)
-        }
-        return String(decoding: output, as: UTF8.self)
+        return JSONText.compact(document.bytes[Int(entry.start)..<Int(entry.end)])
     }
 
     /// The bytes of a string or key, escapes resolved.
     var decodedString: [UInt8] {
         let entry = entry
-        let body = document.bytes[Int(entry.start) + 1..<Int(entry.end) - 1]
-        return entry.isEscaped ? JSONDocument.unescape(body) : Array(body)
+        let bytes = document.bytes
+        let body = bytes.span.extracting(Int(entry.start) + 1..<Int(entry.end) - 1)
+        return entry.isEscaped
+            ? JSONText.unescape(body) : body.withUnsafeBufferPointer { [UInt8]($0) }
     }
 }

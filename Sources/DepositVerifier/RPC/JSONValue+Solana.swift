@@ -26,15 +26,6 @@ extension JSONValue {
         return hash
     }
 
-    /// Any bytes in base58.
-    func base58() throws(JSONError) -> [UInt8] {
-        let text = try string()
-        guard let bytes = try? Base58.decode(text) else {
-            throw error(.expected("bytes in base58"))
-        }
-        return bytes
-    }
-
     /// Bytes as `["…", "base64"]`, in the one canonical encoding.
     func base64Pair() throws(JSONError) -> [UInt8] {
         let problem = error(.expected("a pair of canonical base64 and its name"))
@@ -51,7 +42,7 @@ extension JSONValue {
     /// An amount as a string of digits: `0`, or no leading zero, at most 2^64 − 1.
     func digitString() throws(JSONError) -> UInt64 {
         let digits = try utf8Bytes()
-        guard let value = UInt64(digits: digits) else {
+        guard let value = UInt64(digits: digits.span) else {
             throw error(.expected("a string of digits up to 2^64 - 1"))
         }
         return value
@@ -72,13 +63,13 @@ extension JSONValue {
 
 extension UInt64 {
     /// The number that canonical decimal digits stand for.
-    fileprivate init?(digits: [UInt8]) {
-        guard !digits.isEmpty, digits.count == 1 || digits.first != UInt8(ascii: "0") else {
+    init?(digits: Span<UInt8>) {
+        guard !digits.isEmpty, digits.count == 1 || digits[0] != UInt8(ascii: "0") else {
             return nil
         }
         var value: UInt64 = 0
-        for byte in digits {
-            let digit = byte &- UInt8(ascii: "0")
+        for index in 0..<digits.count {
+            let digit = digits[index] &- UInt8(ascii: "0")
             let (product, tooLong) = value.multipliedReportingOverflow(by: 10)
             let (sum, tooLarge) = product.addingReportingOverflow(UInt64(digit))
             guard digit < 10, !tooLong, !tooLarge else { return nil }

@@ -38,6 +38,28 @@ public struct RPCClient: Sendable {
         _ method: String, _ params: [JSONOutput] = [], isRepeatable: Bool = true,
         parse: (JSONValue) throws(JSONError) -> Answer
     ) async throws -> Answer {
+        let (answer, number) = try await send(method, params, isRepeatable: isRepeatable)
+        return try self.read(answer, to: method, number, parse: parse)
+    }
+
+    /// Calls a method whose answer `read` reads from front to back, given the number of the request.
+    func call<Answer>(
+        _ method: String, _ params: [JSONOutput],
+        read: ([UInt8], UInt64) throws(JSONError) -> Answer
+    ) async throws -> Answer {
+        let (answer, number) = try await send(method, params, isRepeatable: true)
+        do throws(JSONError) {
+            return try read(answer, number)
+        } catch {
+            // A reader stops at the first surprise. Whether the fault is of the text, of its
+            // envelope or of the result, the whole text tells.
+            return try self.read(answer, to: method, number) { _ throws(JSONError) in throw error }
+        }
+    }
+
+    private func send(
+        _ method: String, _ params: [JSONOutput], isRepeatable: Bool
+    ) async throws -> (answer: [UInt8], number: UInt64) {
         let number = numbers.next()
         let request = JSONOutput.object([
             ("jsonrpc", .string("2.0")), ("id", .unsigned(number)), ("method", .string(method)),
@@ -45,7 +67,7 @@ public struct RPCClient: Sendable {
         ])
         let answer = try await transport.send(
             request.encoded(), as: RPCDelivery(isRepeatable: isRepeatable, timeLimit: timeLimit))
-        return try read(answer, to: method, number, parse: parse)
+        return (answer, number)
     }
 
     private func read<Answer>(

@@ -33,6 +33,34 @@ enum RPCEnvelope {
         }
     }
 
+    /// Reads an answer that holds a result from front to back, the result by `read`.
+    ///
+    /// Any other answer is refused, however good: `init(json:number:)` tells what it is.
+    @inline(__always) static func result<Answer>(
+        of body: [UInt8], number: UInt64,
+        _ read: (inout JSONReader) throws(JSONError) -> Answer
+    ) throws(JSONError) -> Answer {
+        try JSONReader.readAll(of: body) { json throws(JSONError) in
+            var version = JSONMember<Bool>("jsonrpc")
+            var id = JSONMember<UInt64>("id")
+            var result = JSONMember<Answer>("result")
+            var members = try json.object()
+            while let key = try json.key(of: &members) {
+                switch key {
+                case "jsonrpc": try version.set(json.text { JSONText.equal($0, "2.0") }, key)
+                case "id": try id.set(json.uint64(), key)
+                case "result": try result.set(read(&json), key)
+                case "error": throw json.error(.expected("a result"))
+                default: try json.skip()
+                }
+            }
+            guard try version.required(in: members), try id.required(in: members) == number else {
+                throw json.error(.expected("the answer to the request"))
+            }
+            return try result.required(in: members)
+        }
+    }
+
     private static func check(_ id: JSONValue, _ number: UInt64) throws(JSONError) {
         guard try id.uint64() == number else {
             throw id.error(.expected("the number of the request"))

@@ -13,35 +13,64 @@ public enum Base64 {
         guard !text.isEmpty else { return [] }
         var padding = 0
         if text[text.count - 1] == pad { padding = text[text.count - 2] == pad ? 2 : 1 }
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count / 4 * 3)
-        var bits: UInt32 = 0
-        for index in 0..<(text.count - padding) {
-            let value = values[Int(text[index])]
-            guard value < 64 else { return nil }
-            bits = bits << 6 | UInt32(value)
-            if index % 4 == 3 {
-                output.append(UInt8(truncatingIfNeeded: bits >> 16))
-                output.append(UInt8(truncatingIfNeeded: bits >> 8))
-                output.append(UInt8(truncatingIfNeeded: bits))
-                bits = 0
+        let whole = padding == 0 ? text.count / 4 : text.count / 4 - 1
+        var isValid = true
+        var output = [UInt8](unsafeUninitializedCapacity: text.count / 4 * 3) { output, count in
+            isValid = text.withUnsafeBufferPointer { text in
+                values.withUnsafeBufferPointer { decode(whole, of: text, into: output, $0) }
             }
+            count = 3 * whole
         }
-        switch padding {
-        case 1:
-            guard bits & 0x3 == 0 else { return nil }
-            output.append(UInt8(truncatingIfNeeded: bits >> 10))
-            output.append(UInt8(truncatingIfNeeded: bits >> 2))
-        case 2:
-            guard bits & 0xF == 0 else { return nil }
-            output.append(UInt8(truncatingIfNeeded: bits >> 4))
-        default: break
+        guard isValid else { return nil }
+        if padding > 0 {
+            let last = text.extracting(4 * whole..<text.count - padding)
+            guard let bytes = decodeLast(last) else { return nil }
+            output += bytes
         }
         return output
     }
 
+    /// Decodes `groups` groups of four characters to three bytes each; whether all were valid.
+    ///
+    /// The text has 4 × `groups` characters at least, the output room for 3 × `groups` bytes, and
+    /// `values` an entry for every byte: no index below is outside.
+    @inline(__always) private static func decode(
+        _ groups: Int, of text: UnsafeBufferPointer<UInt8>,
+        into output: UnsafeMutableBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        var seen: UInt32 = 0
+        for group in 0..<groups {
+            let first = UInt32(values[Int(text[4 &* group])])
+            let second = UInt32(values[Int(text[4 &* group &+ 1])])
+            let third = UInt32(values[Int(text[4 &* group &+ 2])])
+            let fourth = UInt32(values[Int(text[4 &* group &+ 3])])
+            seen |= first | second | third | fourth
+            output[3 &* group] = UInt8(truncatingIfNeeded: first << 2 | second >> 4)
+            output[3 &* group &+ 1] = UInt8(truncatingIfNeeded: second << 4 | third >> 2)
+            output[3 &* group &+ 2] = UInt8(truncatingIfNeeded: third << 6 | fourth)
+        }
+        return seen < 64
+    }
+
+    /// The one or two bytes of a group that was padded: two or three characters.
+    private static func decodeLast(_ text: Span<UInt8>) -> [UInt8]? {
+        var bits: UInt32 = 0
+        for index in 0..<text.count {
+            let value = values[Int(text[index])]
+            guard value < 64 else { return nil }
+            bits = bits << 6 | UInt32(value)
+        }
+        // What does not fill a byte must be zero.
+        let rest: UInt32 = text.count == 3 ? 2 : 4
+        guard bits & (1 << rest - 1) == 0 else { return nil }
+        bits >>= rest
+        let low = UInt8(truncatingIfNeeded: bits)
+        return text.count == 3 ? [UInt8(truncatingIfNeeded: bits >> 8), low] : [low]
+    }
+
     /// Encodes `bytes` with padding.
     public static func encode(_ bytes: [UInt8]) -> String {
+        let alphabet = alphabet
         var output: [UInt8] = []
         output.reserveCapacity((bytes.count + 2) / 3 * 4)
         for start in stride(from: 0, to: bytes.count, by: 3) {

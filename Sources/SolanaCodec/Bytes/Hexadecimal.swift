@@ -19,6 +19,7 @@ public enum Hexadecimal {
     public static func encode(_ bytes: some Sequence<UInt8>, uppercase: Bool = false) -> String {
         let alphabet = Array((uppercase ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
         var output: [UInt8] = []
+        output.reserveCapacity(2 * bytes.underestimatedCount)
         for byte in bytes {
             output.append(alphabet[Int(byte >> 4)])
             output.append(alphabet[Int(byte & 0x0F)])

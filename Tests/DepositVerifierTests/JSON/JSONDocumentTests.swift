@@ -142,9 +142,7 @@ import Testing
 
     @Test func `bounds the number of values`() throws {
         func text(_ values: Int) -> [UInt8] {
-            var text = Array("[0".utf8)
-            for _ in 1..<values { text += [UInt8(ascii: ","), UInt8(ascii: "0")] }
-            return text + [UInt8(ascii: "]")]
+            Array(("[0" + String(repeating: ",0", count: values - 1) + "]").utf8)
         }
         let limit = JSONDocument.valueLimit
         // The array counts too.

@@ -23,6 +23,22 @@ import Testing
         #expect(Base64.decode(text) == nil)
     }
 
+    @Test func `refuses every foreign character at every place`() {
+        let text = Array("Zm9vYmFyZm9vYg==".utf8)
+        for index in text.indices {
+            for byte in UInt8.min...UInt8.max {
+                var changed = text
+                changed[index] = byte
+                let theirs = Data(base64Encoded: Data(changed)).map { [UInt8]($0) }
+                // Foundation does not look at the bits that fill no byte.
+                let isCanonical = theirs.map {
+                    Base64.encode($0) == String(decoding: changed, as: UTF8.self)
+                }
+                #expect(Base64.decode(utf8: changed.span) == (isCanonical == true ? theirs : nil))
+            }
+        }
+    }
+
     @Test func `agrees with Foundation on every byte and length`() {
         for count in 0..<100 {
             let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ count) }

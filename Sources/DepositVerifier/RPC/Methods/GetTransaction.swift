@@ -20,7 +20,8 @@ extension RPCClient {
                 ("maxSupportedTransactionVersion", .unsigned(Self.supportedTransactionVersion)),
             ])
         return try await call("getTransaction", [.signature(signature), options]) {
-            json throws(JSONError) in json.isNull ? nil : try TransactionAnswer(json: json)
+            answer, number throws(JSONError) in
+            try TransactionAnswer.read(answer, to: number)
         }
     }
 }
