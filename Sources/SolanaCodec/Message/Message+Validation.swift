@@ -42,21 +42,28 @@ extension Message {
             throw .tooMany(.accounts, count: accountCount, limit: PacketLimits.accounts)
         }
         guard version == .v1 else { return }
-        guard addresses.count <= PacketLimits.v1Accounts else {
-            throw .tooMany(.accounts, count: addresses.count, limit: PacketLimits.v1Accounts)
-        }
-        guard instructions.count <= PacketLimits.v1Instructions else {
-            throw .tooMany(
-                .instructions, count: instructions.count, limit: PacketLimits.v1Instructions)
-        }
-        let signatures = Int(header.requiredSignatures)
-        guard signatures <= PacketLimits.v1Signatures else {
-            throw .tooMany(.signatures, count: signatures, limit: PacketLimits.v1Signatures)
-        }
+        try Self.checkV1(
+            signatures: Int(header.requiredSignatures), addresses: addresses.count,
+            instructions: instructions.count)
         if let heap = config.heapSize {
             guard PacketLimits.v1Heap.contains(heap), heap.isMultiple(of: 1_024) else {
                 throw .invalidHeapSize(heap)
             }
+        }
+    }
+
+    /// Judges the counts of a v1 message: when it is decoded, before anything that they count is read.
+    static func checkV1(
+        signatures: Int, addresses: Int, instructions: Int
+    ) throws(WireError) {
+        guard signatures <= PacketLimits.v1Signatures else {
+            throw .tooMany(.signatures, count: signatures, limit: PacketLimits.v1Signatures)
+        }
+        guard addresses <= PacketLimits.v1Accounts else {
+            throw .tooMany(.accounts, count: addresses, limit: PacketLimits.v1Accounts)
+        }
+        guard instructions <= PacketLimits.v1Instructions else {
+            throw .tooMany(.instructions, count: instructions, limit: PacketLimits.v1Instructions)
         }
     }
 }

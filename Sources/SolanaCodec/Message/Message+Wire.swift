@@ -104,6 +104,9 @@ extension Message {
         let lifetime = Blockhash(try input.readFixed())
         let instructionCount = Int(try input.readByte())
         let addressCount = Int(try input.readByte())
+        try Self.checkV1(
+            signatures: Int(header.requiredSignatures), addresses: addressCount,
+            instructions: instructionCount)
         let addresses = try Self.readAddresses(addressCount, from: &input)
         let config = try TransactionConfig(mask: mask, decoding: &input)
         var shapes: [(program: UInt8, accounts: Int, data: Int)] = []

@@ -119,9 +119,8 @@ import Testing
     /// What each refused message is refused for, by the name of upstream's test.
     static let reasons: [String: WireError] = [
         "empty_buffer": .truncated(missing: 1),
-        // Upstream looks at the counts before the addresses are there; we read first.
-        "over_12_signatures": .truncated(missing: 32),
-        "over_64_addresses": .truncated(missing: 32),
+        "over_12_signatures": .tooMany(.signatures, count: 13, limit: 12),
+        "over_64_addresses": .tooMany(.accounts, count: 65, limit: 64),
         "invalid_priority_fee_mask_bit_0": .invalidConfigMask(1),
         "invalid_priority_fee_mask_bit_1": .invalidConfigMask(2),
         "unknown_config_mask_bits": .invalidConfigMask(0x10000),
@@ -130,7 +129,7 @@ import Testing
         "program_id_index_zero": .indexOutOfRange(instruction: 0, index: 0),
         "program_id_index_out_of_bounds": .indexOutOfRange(instruction: 0, index: 5),
         "instruction_account_index_out_of_bounds": .indexOutOfRange(instruction: 0, index: 10),
-        "65_instructions": .truncated(missing: 1),
+        "65_instructions": .tooMany(.instructions, count: 65, limit: 64),
         "trailing_data": .trailingBytes(count: 1),
     ]
 
