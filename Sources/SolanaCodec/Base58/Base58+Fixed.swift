@@ -142,7 +142,7 @@ extension Base58 {
         return text(limbs, zeros: leadingZeros(bytes))
     }
 
-    private static func add(
+    @inline(__always) private static func add(
         _ bytes: FixedBytes<64>, _ row: Int, to limbs: inout InlineArray<18, UInt64>
     ) {
         let word = UInt64(bytes.bigEndianWord(at: 4 * row))

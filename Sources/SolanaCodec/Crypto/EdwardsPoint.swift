@@ -23,9 +23,11 @@ struct EdwardsPoint: Sendable {
     /// Whether 32 bytes decompress to a point, by the rule of the Solana runtime: y may be p or
     /// more, and the sign of x = 0 is free.
     static func isOnCurve(_ bytes: FixedBytes<32>) -> Bool {
-        let square = FieldElement(bytes).squared()
+        let y = Words256(first255Bits: bytes)
+        let square = y * y
         // x² = (y² − 1)/(d·y² + 1); the quotient is a square exactly if the product is.
-        return ((square - .one) * (FieldElement.d * square + .one)).isSquareOrZero
+        let product = (square + .minusOne) * (.d * square + .one)
+        return QuadraticCharacter.isSquareOrZero(product.reduced)
     }
 
     /// Decompresses by the same rule, which is also that of ZIP-215.

@@ -129,9 +129,6 @@ struct FieldElement: Sendable {
         return x250.squared(times: 2) * self  // 2^252 - 3
     }
 
-    /// Whether the value is zero or a square.
-    var isSquareOrZero: Bool { QuadraticCharacter.isSquareOrZero(words) }
-
     private static let mask: UInt64 = (1 << 51) - 1
 
     private func carried() -> Self {

@@ -54,24 +54,32 @@ struct QuadraticCharacter {
         var factorsA: UInt64 = 1
         var factorsB: UInt64 = 1 << 32
         var room = Self.batch
-        while true {
-            let twos = UInt64(truncatingIfNeeded: (x | 1 &<< room).trailingZeroBitCount)
+        var twos = UInt64(truncatingIfNeeded: x.trailingZeroBitCount)
+        while twos < room {
             flips ^= Self.signOfTwos(twos, y)
             x = x &>> twos
             factorsB = factorsB &<< twos
             room &-= twos
-            if room == 0 { break }
             let difference = x &- y
             // All ones if they must be swapped.
             let swap: UInt64 = x < y ? ~0 : 0
             let magnitude = (difference ^ swap) &- swap
-            if magnitude < Self.doubt { break }
+            twos = UInt64(truncatingIfNeeded: difference.trailingZeroBitCount)
+            guard magnitude >= Self.doubt else {
+                twos = 0
+                break
+            }
             flips ^= Self.signOfReciprocity(x, y) & swap
             y &+= difference & swap
             x = magnitude
             let change = factorsA &- factorsB
             factorsB &+= change & swap
             factorsA = (change ^ swap) &- swap
+        }
+        if twos >= room {
+            flips ^= Self.signOfTwos(room, y)
+            factorsB = factorsB &<< room
+            room = 0
         }
         guard room < Self.batch else { return stepExactly() }
         let shift = Self.batch &- room
@@ -120,14 +128,22 @@ struct QuadraticCharacter {
                 &+ Int128(truncatingIfNeeded: y) &* Int128(truncatingIfNeeded: g)
         }
         func low(_ value: Int128) -> UInt64 { UInt64(truncatingIfNeeded: value) }
+        func without(_ zeros: UInt64, _ low: UInt64, _ high: UInt64) -> UInt64 {
+            low &>> zeros | high &<< (64 &- zeros)
+        }
+        // Most of the time the numbers have become shorter than four words.
         let s0 = product(a.w0, b.w0)
         let s1 = product(a.w1, b.w1) &+ s0 &>> 64
-        let s2 = product(a.w2, b.w2) &+ s1 &>> 64
-        let s3 = product(a.w3, b.w3) &+ s2 &>> 64
-        let back = 64 &- shift
+        var s2 = s1 &>> 64
+        var s3: Int128 = 0
+        if a.w2 | b.w2 | a.w3 | b.w3 != 0 {
+            s2 &+= product(a.w2, b.w2)
+            s3 = s2 &>> 64
+            if a.w3 | b.w3 != 0 { s3 &+= product(a.w3, b.w3) }
+        }
         return Words256(
-            low(s0) &>> shift | low(s1) &<< back, low(s1) &>> shift | low(s2) &<< back,
-            low(s2) &>> shift | low(s3) &<< back, low(s3) &>> shift | low(s3 &>> 64) &<< back)
+            without(shift, low(s0), low(s1)), without(shift, low(s1), low(s2)),
+            without(shift, low(s2), low(s3)), without(shift, low(s3), low(s3 &>> 64)))
     }
 
     // MARK: Whole numbers
@@ -160,44 +176,5 @@ struct QuadraticCharacter {
             y &+= difference & swap
             x = (difference ^ swap) &- swap
         }
-    }
-}
-
-/// A number of 256 bits, the least significant word first.
-struct Words256: Hashable, Sendable {
-    var w0: UInt64
-    var w1: UInt64
-    var w2: UInt64
-    var w3: UInt64
-
-    init(_ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64) {
-        (self.w0, self.w1, self.w2, self.w3) = (w0, w1, w2, w3)
-    }
-
-    /// 2²⁵⁵ − 19.
-    static let fieldPrime = Words256(.max - 18, .max, .max, .max >> 1)
-
-    var isZero: Bool { (w0 | w1 | w2 | w3) == 0 }
-
-    static func < (left: Self, right: Self) -> Bool {
-        (left.w3, left.w2, left.w1, left.w0) < (right.w3, right.w2, right.w1, right.w0)
-    }
-
-    /// The difference modulo 2²⁵⁶.
-    func subtracting(_ other: Self) -> Self {
-        let (r0, c0) = w0.subtractingReportingOverflow(other.w0)
-        let (t1, c1) = w1.subtractingReportingOverflow(other.w1)
-        let (r1, d1) = t1.subtractingReportingOverflow(c0 ? 1 : 0)
-        let (t2, c2) = w2.subtractingReportingOverflow(other.w2)
-        let (r2, d2) = t2.subtractingReportingOverflow(c1 || d1 ? 1 : 0)
-        return Words256(r0, r1, r2, w3 &- other.w3 &- (c2 || d2 ? 1 : 0))
-    }
-
-    /// Without its lowest `count` bits, fewer than 64 of them.
-    func shiftedRight(by count: UInt64) -> Self {
-        func joined(_ high: UInt64, _ low: UInt64) -> UInt64 {
-            low &>> count | (high &<< 1) &<< (63 &- count)
-        }
-        return Words256(joined(w1, w0), joined(w2, w1), joined(w3, w2), w3 &>> count)
     }
 }

@@ -40,6 +40,32 @@ public enum SHA256 {
             }
             return output
         }
+
+        /// The digest of everything so far, which must end with its padding.
+        ///
+        /// Where the same end is hashed many times, this saves padding it anew.
+        var digestOfPadded: FixedBytes<32> {
+            let (a, b, c, d, e, f, g, h) = state.state
+            let words: InlineArray<8, UInt32> = [
+                a.bigEndian, b.bigEndian, c.bigEndian, d.bigEndian, e.bigEndian, f.bigEndian,
+                g.bigEndian, h.bigEndian,
+            ]
+            // Any bytes are a value of this type, and the load checks its bounds.
+            return words.span.bytes.unsafeLoadUnaligned(as: FixedBytes<32>.self)
+        }
+    }
+
+    /// Appends what FIPS 180-4, 5.1.1, puts behind a message: one bit, zeros, and the number of bits in
+    /// the last eight bytes of a block.
+    ///
+    /// - Parameter earlier: bytes that stand before `message`, in whole blocks.
+    static func pad(_ message: inout [UInt8], after earlier: Int) {
+        let bits = UInt64(earlier + message.count) * 8
+        message.append(0x80)
+        while message.count % blockSize != blockSize - 8 { message.append(0) }
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            message.append(UInt8(truncatingIfNeeded: bits >> shift))
+        }
     }
 
     /// Writes the digest of bytes that stay where they are into the first 32 bytes of `output`.

@@ -20,9 +20,15 @@ public struct Address: Hashable, Sendable, BitwiseCopyable, Comparable {
     /// Parses base58.
     ///
     /// - Throws: `Base58Error` for anything but the one base58 text of 32 bytes.
-    public init(parsing text: some StringProtocol) throws(Base58Error) {
-        let text = String(text)
+    public init(parsing text: String) throws(Base58Error) {
         try self.init(parsingUTF8: text.utf8Span.span)
+    }
+
+    /// Parses base58.
+    ///
+    /// - Throws: `Base58Error` for anything but the one base58 text of 32 bytes.
+    public init(parsing text: some StringProtocol) throws(Base58Error) {
+        try self.init(parsing: String(text))
     }
 
     /// Parses the UTF-8 of a base58 text.

@@ -35,12 +35,17 @@ public struct ProgramDerivedAddress: Hashable, Sendable {
         let whole = seeds.count / SHA256.blockSize * SHA256.blockSize
         var beginning = SHA256.Stream()
         beginning.append(seeds[..<whole])
-        var rest = Array(seeds[whole...]) + ending(bump: 0, program)
+        var rest: [UInt8] = []
+        rest.reserveCapacity(3 * SHA256.blockSize)
+        rest += seeds[whole...]
+        rest.append(0)
+        appendEnding(program, to: &rest)
+        SHA256.pad(&rest, after: whole)
         for bump in (0...UInt8.max).reversed() {
             rest[seeds.count - whole] = bump
             var stream = beginning
             stream.append(rest[...])
-            let address = Address(stream.digest)
+            let address = Address(stream.digestOfPadded)
             if !Ed25519.isOnCurve(address) {
                 return ProgramDerivedAddress(address: address, bump: bump)
             }
@@ -53,7 +58,8 @@ public struct ProgramDerivedAddress: Hashable, Sendable {
     /// - Throws: `SeedError` if the seeds break a limit.
     public static func create(seeds: [[UInt8]], program: Address) throws(SeedError) -> Address? {
         try check(seeds, most: mostSeeds)
-        let bytes = seeds.reduce(into: []) { $0 += $1 } + ending(bump: nil, program)
+        var bytes = seeds.reduce(into: []) { $0 += $1 }
+        appendEnding(program, to: &bytes)
         let address = Address(SHA256.hash(bytes))
         return Ed25519.isOnCurve(address) ? nil : address
     }
@@ -63,13 +69,10 @@ public struct ProgramDerivedAddress: Hashable, Sendable {
         guard seeds.allSatisfy({ $0.count <= longestSeed }) else { throw .seedTooLong }
     }
 
-    /// What is hashed behind the seeds.
-    private static func ending(bump: UInt8?, _ program: Address) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(1 + 32 + marker.count)
-        if let bump { bytes.append(bump) }
+    /// Appends what is hashed behind the seeds.
+    private static func appendEnding(_ program: Address, to bytes: inout [UInt8]) {
         bytes.append(fixed: program.fixedBytes)
-        return bytes + marker
+        bytes += marker
     }
 
     private static let marker = Array("ProgramDerivedAddress".utf8)

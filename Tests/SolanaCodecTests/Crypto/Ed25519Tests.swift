@@ -37,6 +37,21 @@ import Testing
         }
     }
 
+    struct CurveCase: Decodable {
+        var address: String
+        var isOnCurve: Bool
+    }
+
+    @Test func `decides the rare cases of the curve`() throws {
+        let cases = try Repository.decode([CurveCase].self, from: "ed25519/on-curve.json")
+        #expect(cases.count == 497)
+        for row in cases {
+            let bytes = try #require(Hexadecimal.decode(row.address))
+            let address = try #require(Address(bytes: bytes))
+            #expect(Ed25519.isOnCurve(address) == row.isOnCurve, "\(row.address)")
+        }
+    }
+
     struct CurveRow: Decodable {
         var bytes: String
         var onCurve: Bool
