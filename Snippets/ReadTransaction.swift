@@ -1,9 +1,11 @@
 // Say what a transaction does. Argument: its bytes in base64.
+import Foundation
 import SolanaCodec
 
 let arguments = CommandLine.arguments
 guard arguments.count == 2, let bytes = Base64.decode(arguments[1]) else {
-    fatalError("usage: BASE64")
+    print("usage: BASE64")
+    exit(64)
 }
 
 let transaction = try Transaction(decoding: bytes)
@@ -15,7 +17,8 @@ for (signer, status) in zip(transaction.signerAddresses, transaction.signatureSt
 
 // A v0 message may take accounts from lookup tables; then their addresses have to come from elsewhere.
 guard let accounts = transaction.message.accounts() else {
-    fatalError("\(transaction.message.lookups.count) lookup tables are needed")
+    print("\(transaction.message.lookups.count) lookup tables are needed")
+    exit(1)
 }
 
 for compiled in transaction.message.instructions {

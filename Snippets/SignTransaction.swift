@@ -1,9 +1,13 @@
 // Write and sign a transfer of 1.5 USDC with a memo, and print it for `sendTransaction`.
 // Arguments: key file, the recipient's wallet, a recent blockhash.
+import Foundation
 import SolanaCodec
 
 let arguments = CommandLine.arguments
-guard arguments.count == 4 else { fatalError("usage: KEYFILE RECIPIENT BLOCKHASH") }
+guard arguments.count == 4 else {
+    print("usage: KEYFILE RECIPIENT BLOCKHASH")
+    exit(64)
+}
 
 let payer = try KeyFile.read(path: arguments[1])
 let recipient = try Address(parsing: arguments[2])
@@ -46,7 +50,8 @@ func merge(_ copy: Transaction, into transaction: inout Transaction) throws {
 func compileDurably(nonceAccount: Address, nonceData: [UInt8]) throws -> Message {
     let state = try NonceState(decoding: nonceData)
     guard let nonce = DurableNonce(account: nonceAccount, state: state) else {
-        fatalError("the nonce account is not usable")
+        print("the nonce account is not usable")
+        exit(1)
     }
     let durable = try Message.compile(
         instructions, payer: payer.address, nonce: nonce, version: .v0)

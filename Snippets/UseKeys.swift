@@ -1,8 +1,12 @@
 // What can be done with keys and addresses. Argument: a key file.
+import Foundation
 import SolanaCodec
 
 let arguments = CommandLine.arguments
-guard arguments.count == 2 else { fatalError("usage: KEYFILE") }
+guard arguments.count == 2 else {
+    print("usage: KEYFILE")
+    exit(64)
+}
 
 let keypair = try KeyFile.read(path: arguments[1])
 print(keypair.address)

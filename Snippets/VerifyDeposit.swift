@@ -7,12 +7,18 @@ import SolanaCodec
 import TransportCurl
 
 let arguments = CommandLine.arguments
-guard arguments.count == 4 else { fatalError("usage: POLICY LEDGER SIGNATURE") }
+guard arguments.count == 4 else {
+    print("usage: POLICY LEDGER SIGNATURE")
+    exit(64)
+}
 
 let file = try PolicyFile.parse(
     [UInt8](Data(contentsOf: URL(filePath: arguments[1]))),
     environment: { ProcessInfo.processInfo.environment[$0] })
-guard let endpoint = file.endpoints.first else { fatalError("the policy names no endpoint") }
+guard let endpoint = file.endpoints.first else {
+    print("the policy names no endpoint")
+    exit(1)
+}
 let transport = try CurlTransport(
     CurlConfiguration(
         url: endpoint.url, headers: endpoint.headers, operatorName: endpoint.operatorName))
