@@ -55,7 +55,7 @@ public struct LoggedData: Hashable, Sendable {
         var running: [Address] = []
         var output: [LoggedData] = []
         for line in logs {
-            let words = line.split(separator: " ", omittingEmptySubsequences: true)
+            let words = line.split(separator: " ", omittingEmptySubsequences: false)
             guard words.count >= 3, words[0] == "Program" else { continue }
             if words[1] == "data:" {
                 guard let program = running.last,
