@@ -12,8 +12,8 @@ extension FuzzTarget {
             program: programs[Int(bytes[0]) % programs.count],
             accounts: bytes[2..<2 + count].map(account), data: Array(bytes[(2 + count)...]))
         try checkInstruction(instruction)
-        // A tree takes much longer than that: one of eight is drawn.
-        let isDrawn = bytes.reduce(0, &+).isMultiple(of: 8)
+        // A tree takes much longer than that: one of 32 is drawn.
+        let isDrawn = bytes.reduce(0, &+).isMultiple(of: 32)
         if isDrawn { try checkDescription(of: instruction) }
     }
 }

@@ -63,9 +63,9 @@ private func checkAccepted(_ transaction: Transaction, _ bytes: [UInt8]) throws(
         transaction.signatures.count == Int(message.header.requiredSignatures),
         "one signature for each signer")
     try checkInstructions(of: message)
-    // A tree takes much longer than everything above, and its signatures longer still: one of eight
+    // A tree takes much longer than everything above, and its signatures longer still: one of 32
     // is drawn, without them.
-    let isDrawn = transaction.messageBytes.reduce(0, &+).isMultiple(of: 8)
+    let isDrawn = transaction.messageBytes.reduce(0, &+).isMultiple(of: 32)
     guard isDrawn, let unsigned = try? Transaction(message) else { return }
     try checkDescription(TransactionDescription(unsigned))
 }
