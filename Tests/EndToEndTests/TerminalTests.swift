@@ -36,12 +36,22 @@ import Testing
     private static func interrupt(
         _ depositor: Depositor, at text: String, _ arguments: [String]
     ) throws -> Session {
+        try session(
+            script, [text], arguments + depositor.options,
+            environment: ["HOME": depositor.tool.home.path])
+    }
+
+    /// What a Python script says that gets `first`, our program, and the program's arguments.
+    private static func session(
+        _ script: String, _ first: [String], _ arguments: [String],
+        environment: [String: String] = [:]
+    ) throws -> Session {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let binary = URL(filePath: tests).deletingLastPathComponent().appending(path: "l5-deposit")
         let process = Process()
         process.executableURL = URL(filePath: Oracle.python)
-        process.arguments = ["-c", script, text, binary.path] + arguments + depositor.options
-        process.environment = ["HOME": depositor.tool.home.path]
+        process.arguments = ["-c", script] + first + [binary.path] + arguments
+        process.environment = environment
         let output = Pipe()
         process.standardOutput = output
         try process.run()
@@ -50,6 +60,36 @@ import Testing
     }
 
     static let deposit = ["deposit", "1", "--code", Depositor.code, "--output", "json-compact"]
+
+    /// Runs `decode` at a terminal with 72 columns, and with a pipe.
+    private static let wide = """
+        import fcntl, json, os, pty, struct, subprocess, sys, termios
+        terminal, end = pty.openpty()
+        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("4H", 24, 72, 0, 0))
+        output = b""
+        process = subprocess.Popen(sys.argv[1:], stdout=end)
+        os.close(end)
+        try:
+            while block := os.read(terminal, 65536):
+                output += block
+        except OSError:
+            pass
+        status = process.wait()
+        piped = subprocess.run(sys.argv[1:], capture_output=True).stdout
+        print(json.dumps({"status": status, "output": output.decode() + piped.decode()}))
+        """
+
+    @Test func `decode keeps to the width of a terminal, and of nothing else`() throws {
+        let text = String(decoding: try Repository.read("decode/batch.base64.txt"), as: UTF8.self)
+        let session = try Self.session(
+            Self.wide, [], ["decode", text.trimmingCharacters(in: .whitespacesAndNewlines)])
+        #expect(session.status == 0)
+        let whole = String(decoding: try Repository.read("decode/batch.txt"), as: UTF8.self)
+        #expect(session.output.hasSuffix(whole))
+        let lines = session.output.dropLast(whole.count).split(separator: "\r\n")
+        #expect(lines.count > whole.split(separator: "\n").count)
+        #expect(lines.allSatisfy { $0.count <= 72 })
+    }
 
     @Test func `sends nothing when Ctrl-C answers the question`() async throws {
         let depositor = try await Depositor.funded()

@@ -1,14 +1,68 @@
 import DepositVerifier
 
 extension FuzzTarget {
-    /// JSON texts: refused at a place inside, or readable to the last value.
+    /// JSON texts: refused at a place inside, or readable to the last value; and the same as an answer
+    /// to `getTransaction`, which is read without an index.
     static let json = FuzzTarget(name: "json", longest: 1_024) { bytes throws(Finding) in
         switch Result(catching: { () throws(JSONError) in try JSONDocument(parsing: bytes) }) {
         case .success(let document): try checkDocument(document, bytes)
         case .failure(let error):
             try expect((0...bytes.count).contains(error.offset), "the place is inside the text")
         }
+        switch Result(catching: { () throws(JSONError) in try TransactionAnswer.read(bytes, to: 1) }
+        )
+        {
+        case .success(let answer): try checkAnswer(answer, bytes)
+        case .failure(let error):
+            try expect((0...bytes.count).contains(error.offset), "the place is inside the answer")
+        }
     }
+}
+
+/// What is read from front to back is what the index says.
+private func checkAnswer(_ answer: TransactionAnswer?, _ bytes: [UInt8]) throws(Finding) {
+    do throws(JSONError) {
+        let root = try JSONDocument(parsing: bytes).root
+        let id = try root.required("id").uint64()
+        let version = try root.required("jsonrpc").string()
+        let hasError = try root.member("error") != nil
+        let result = try root.required("result")
+        guard id == 1, version == "2.0", !hasError, result.isNull == (answer == nil) else {
+            throw result.error(.expected("the same envelope"))
+        }
+        guard let answer else { return }
+        let slot = try result.required("slot").uint64()
+        let blockTime = try result.present("blockTime")?.int64()
+        let transaction = try result.required("transaction").array().map(\.kind)
+        let meta = try result.present("meta")
+        guard slot == answer.slot, blockTime == answer.blockTime,
+            transaction == [.string, .string],
+            (meta == nil) == (answer.meta == nil)
+        else { throw result.error(.expected("the same answer")) }
+        if let meta, let read = answer.meta { try checkMeta(read, meta) }
+    } catch {
+        throw Finding(property: "both readings are the same: \(error)")
+    }
+}
+
+private func checkMeta(_ read: TransactionMeta, _ meta: JSONValue) throws(JSONError) {
+    var balances: [UInt64] = []
+    for balance in try meta.required("postBalances").array() {
+        balances.append(try balance.uint64())
+    }
+    var amounts: [String]?
+    if let list = try meta.present("postTokenBalances") {
+        amounts = []
+        for balance in try list.array() {
+            amounts?.append(try balance.required("uiTokenAmount").required("amount").string())
+        }
+    }
+    let err = try meta.required("err")
+    let fee = try meta.required("fee").uint64()
+    guard read.postBalances == balances, read.fee == fee,
+        read.errJSON == (err.isNull ? nil : err.compactText),
+        read.postTokenBalances?.map({ String($0.amount) }) == amounts
+    else { throw meta.error(.expected("the same effects")) }
 }
 
 private func checkDocument(_ document: JSONDocument, _ bytes: [UInt8]) throws(Finding) {

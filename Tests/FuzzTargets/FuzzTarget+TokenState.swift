@@ -1,7 +1,7 @@
 import SolanaCodec
 
 extension FuzzTarget {
-    /// The data of mints and token accounts, with and without extensions.
+    /// The data of mints, token accounts, with and without extensions, and multisignature accounts.
     static let tokenState = FuzzTarget(name: "token-state", longest: 768) { bytes throws(Finding) in
         let account = try? TokenAccountState(decoding: bytes)
         let mint = try? MintState(decoding: bytes)
@@ -9,6 +9,7 @@ extension FuzzTarget {
         try expect(
             bytes.count != 355 || (account == nil && mint == nil),
             "the length of a multisignature account is no other kind's")
+        if let multisig = try? MultisigState(decoding: bytes) { try checkMultisig(multisig, bytes) }
         if let account { try checkAccount(account, bytes) }
         if let mint { try checkMint(mint, bytes) }
     }
@@ -51,10 +52,45 @@ private func checkExtensions(
         encoded.append(integer: UInt16(clamping: item.value.count))
         encoded += item.value
     }
+    for item in extensions { try checkValue(item) }
     try expect(Set(extensions.map(\.type)).count == extensions.count, "no extension stands twice")
     try expect(data[166...].starts(with: encoded), "extensions encode to their bytes")
     let rest = data[166...].dropFirst(encoded.count)
     try expect(rest.count < 2 || rest.prefix(2).elementsEqual([0, 0]), "and go on to the end")
+}
+
+/// What is said of an extension's length and value; reading it never traps.
+private func checkValue(_ item: TokenExtension) throws(Finding) {
+    guard let value = try? item.decoded() else { return }
+    try expect(
+        item.type.valueLength ?? item.value.count == item.value.count, "a kind has one length")
+    switch value {
+    case .transferFeeConfig(let config):
+        for amount in [0, 1, 10_001, UInt64.max].map({ TokenAmount($0) }) {
+            let fee = config.fee(inEpoch: config.newer.epoch).fee(of: amount)
+            try expect(fee.map { $0 <= amount } ?? true, "no fee is more than the amount")
+        }
+    case .transferFeeAmount(let withheld):
+        try expect(withheld == TokenAmount(integer(item.value, 0)), "eight bytes are an amount")
+    case .permanentDelegate(let address), .mintCloseAuthority(let address):
+        try expect(
+            (address?.bytes ?? Array(repeating: 0, count: 32)) == item.value, "zeros are nobody")
+    case .tokenMetadata(let metadata):
+        try expect(metadata.additional.count * 8 <= item.value.count, "every pair has its bytes")
+    case .unknown(let type, let bytes):
+        try expect(!type.isKnown && bytes == item.value, "only what has no name is unknown")
+    case .confidential(_, let bytes):
+        try expect(bytes == item.value, "ciphertexts stay bytes")
+    default: break
+    }
+}
+
+private func checkMultisig(_ state: MultisigState, _ data: [UInt8]) throws(Finding) {
+    var encoded = [state.requiredSigners, UInt8(state.members.count), state.isInitialized ? 1 : 0]
+    encoded += state.members.flatMap(\.bytes)
+    encoded += Array(repeating: 0, count: max(0, 355 - encoded.count))
+    try expect(encoded == data, "a multisignature account is all its bytes")
+    try expect(!state.isInitialized || state.requiredSigners > 0, "somebody must sign")
 }
 
 private func expectOption(

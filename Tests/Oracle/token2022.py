@@ -147,6 +147,8 @@ def fees():
     call("transferChecked", data, metas, [OWNER], record=False)
     metas = [r(m), w(a), s(OTHER.pubkey()), w(b)]
     call("withdrawWithheldTokensFromAccounts", b"\x1a\x03\x01", metas, [OTHER])
+    # More accounts than there are: all of them count.
+    call("withdrawWithheldTokensFromAccounts", b"\x1a\x03\xff", metas, [OTHER])
 
 
 def plain_mints():
@@ -278,6 +280,11 @@ def holders():
     members = [key(n).pubkey() for n in (70, 71, 72)]
     call("initializeMultisig2", b"\x13\x02", [w(multisig)] + [r(k) for k in members])
     keep("multisig", multisig)
+    # The program does not compare how many must sign with how many members there are.
+    unusable = new(64, 355)
+    metas = [w(unusable)] + [r(k) for k in members[:2]]
+    call("initializeMultisig2", b"\x13\x03", metas, [], False)
+    keep("unusableMultisig", unusable)
     # The multisignature account as the owner: two of its members sign.
     b = new(63, 165)
     call("initializeAccount3", bytes([18]) + bytes(multisig), [w(b), r(m)], [], False)

@@ -42,7 +42,8 @@ struct InstructionDescriber {
     ) -> [TextTree] {
         var output: [TextTree] = []
         while let row = rows.first {
-            let depth = row.stackHeight.map { Swift.min($0, Self.deepest) }
+            // A called instruction stands below the top level, whatever depth is recorded.
+            let depth = row.stackHeight.map { Swift.max(2, Swift.min($0, Self.deepest)) }
             guard (depth ?? height + 1) > height else { break }
             rows = rows.dropFirst()
             var node = self.node(row)
@@ -69,12 +70,15 @@ struct InstructionDescriber {
             ?? (instruction.error == nil ? "unknown" : "cannot be decoded")
         var children: [TextTree] = []
         if let error = instruction.error { children.append(TextTree("error", error)) }
+        // An instruction may name hundreds of accounts: each is found in one step.
+        let accounts = Dictionary(instruction.accounts.map { ($0.standIn, $0) }) { first, _ in first
+        }
         if let call = instruction.call {
             let fields = call.fields
-            children += fields.flatMap { self.lines($0, of: instruction, among: fields) }
+            children += fields.flatMap { self.lines($0, accounts, among: fields) }
         } else {
             children += instruction.accounts.enumerated().map { index, account in
-                TextTree("account \(index)", text(account.standIn, in: instruction))
+                TextTree("account \(index)", text(account.standIn, accounts))
             }
             children.append(TextTree("data", hex(instruction.data)))
         }
@@ -84,14 +88,13 @@ struct InstructionDescriber {
     }
 
     private func lines(
-        _ field: InstructionField, of instruction: DescribedInstruction,
+        _ field: InstructionField, _ accounts: [Address: DescribedAccount],
         among fields: [InstructionField]
     ) -> [TextTree] {
         let name = escape(field.name)
         switch field.value {
-        case .address(let address): return [TextTree(name, text(address, in: instruction))]
-        case .accounts(let accounts):
-            return accounts.map { TextTree(name, text($0.address, in: instruction)) }
+        case .address(let address): return [TextTree(name, text(address, accounts))]
+        case .accounts(let list): return list.map { TextTree(name, text($0.address, accounts)) }
         // The children stand below as instructions of their own.
         case .instructions(let children): return [TextTree(name, "\(children.count)")]
         default: return [TextTree(name, text(field, among: fields))]
@@ -99,10 +102,8 @@ struct InstructionDescriber {
     }
 
     /// An address, what this instruction may do with it, and what is known about it.
-    private func text(_ address: Address, in instruction: DescribedInstruction) -> String {
-        guard let account = instruction.accounts.first(where: { $0.standIn == address }) else {
-            return description.label(address)
-        }
+    private func text(_ address: Address, _ accounts: [Address: DescribedAccount]) -> String {
+        guard let account = accounts[address] else { return description.label(address) }
         var facts: [String] = []
         if account.role.isSigner { facts.append("signer") }
         if account.role.isWritable { facts.append("writable") }

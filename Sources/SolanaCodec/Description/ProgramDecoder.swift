@@ -44,12 +44,18 @@ public struct LoggedData: Hashable, Sendable {
     /// The bytes.
     public var data: [UInt8]
 
+    /// A record from its parts.
+    public init(program: Address, data: [UInt8]) {
+        self.program = program
+        self.data = data
+    }
+
     /// All records in `logs`, in order; lines that cannot be read are passed over.
     public static func all(in logs: [String]) -> [LoggedData] {
         var running: [Address] = []
         var output: [LoggedData] = []
         for line in logs {
-            let words = line.split(separator: " ", omittingEmptySubsequences: true)
+            let words = line.split(separator: " ", omittingEmptySubsequences: false)
             guard words.count >= 3, words[0] == "Program" else { continue }
             if words[1] == "data:" {
                 guard let program = running.last,
@@ -59,7 +65,7 @@ public struct LoggedData: Hashable, Sendable {
             } else if words[2] == "invoke", let program = Address(String(words[1])) {
                 running.append(program)
             } else if words[2] == "success" || words[2] == "failed:",
-                Address(String(words[1])) == running.last
+                let program = running.last, Address(String(words[1])) == program
             {
                 running.removeLast()
             }

@@ -92,7 +92,7 @@ private struct Drawing {
         var room = Swift.max(Self.least, width - used)
         var rows: [String] = []
         var rest = text[...]
-        while columns(rest) > room {
+        while exceeds(rest, room) {
             let cut = self.cut(rest, at: room)
             rows.append(String(rest[..<cut]))
             rest = rest[cut...].drop { $0 == " " }
@@ -121,8 +121,19 @@ private struct Drawing {
 
 /// Columns of a terminal: one for ASCII; two, which is never too few, for any other scalar.
 private func columns(_ text: some StringProtocol) -> Int {
-    text.unicodeScalars.reduce(0) { count, scalar in
-        let isNarrow = scalar.isASCII || ("\u{2500}"..."\u{257F}").contains(scalar)
-        return count + (isNarrow ? 1 : 2)
+    text.unicodeScalars.reduce(0) { $0 + columns($1) }
+}
+
+private func columns(_ scalar: Unicode.Scalar) -> Int {
+    scalar.isASCII || ("\u{2500}"..."\u{257F}").contains(scalar) ? 1 : 2
+}
+
+/// Whether `text` takes more than `room` columns; looks no further than it must.
+private func exceeds(_ text: Substring, _ room: Int) -> Bool {
+    var left = room
+    for scalar in text.unicodeScalars {
+        left -= columns(scalar)
+        if left < 0 { return true }
     }
+    return false
 }

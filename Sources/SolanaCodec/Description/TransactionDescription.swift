@@ -103,16 +103,19 @@ public struct TransactionDescription: Sendable {
 }
 
 /// Which tokens a transaction is about: those that the caller knows, and what instructions say of
-/// mints. An instruction that says something wrong fails, and then moves nothing.
+/// mints. An instruction that says something wrong fails, and then moves nothing. An account of which
+/// two mints are said was closed and made again in between: it has none here.
 struct TokenNames: Sendable {
     private var tokens: [Address: TransactionDescription.Token]
     private var mints: [Address: Address]
+    private var ambiguous: Set<Address> = []
 
     init(_ context: TransactionDescription.Context, _ instructions: [DescribedInstruction]) {
         tokens = context.tokens
         tokens[Programs.wrappedSOL] = .init(symbol: "wSOL", decimals: 9)
         mints = context.mints
         for instruction in instructions { learn(from: instruction) }
+        for account in ambiguous { mints[account] = nil }
     }
 
     private mutating func learn(from instruction: DescribedInstruction) {
@@ -126,7 +129,8 @@ struct TokenNames: Sendable {
             // The source of an account's creation is the wallet that pays for it.
             if name == "source", case .associatedToken = instruction.known { continue }
             guard let account = Self.address(name, in: fields) else { continue }
-            mints[account] = mints[account] ?? mint
+            if let known = mints[account], known != mint { ambiguous.insert(account) }
+            mints[account] = mint
         }
         if tokens[mint] == nil, let decimals = Self.decimals(in: fields) {
             tokens[mint] = .init(symbol: nil, decimals: decimals)

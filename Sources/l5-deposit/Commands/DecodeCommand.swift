@@ -59,7 +59,7 @@ struct DecodeCommand: AsyncParsableCommand {
 extension OutputFormat {
     fileprivate var decodeForm: DecodeOutcome.Form {
         switch self {
-        case .human: .text
+        case .human: .text(width: Console.columns)
         case .json: .json
         case .jsonCompact, .jsonl: .jsonCompact
         }

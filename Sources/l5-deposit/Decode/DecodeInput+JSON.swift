@@ -5,6 +5,8 @@ import SolanaCodec
 extension DecodeInput {
     /// Instructions that programs called, in all: the runtime stops at 64 instructions of any kind.
     static let innerLimit = 128
+    /// Accounts of one instruction of a program: the runtime hands on at most 255.
+    static let innerAccountLimit = 255
 
     /// Decodes a JSON text. An array of one answer counts as that answer.
     ///
@@ -107,10 +109,11 @@ extension DecodeInput {
                     throw instruction.error(.expected("at most \(innerLimit) inner instructions"))
                 }
                 left -= 1
+                let accounts = try instruction.required("accounts")
                 instructions.append(
                     InnerInstruction(
                         programIDIndex: try instruction.required("programIdIndex").integer(),
-                        accounts: try instruction.required("accounts").byteList(),
+                        accounts: try accounts.byteList(limit: innerAccountLimit),
                         data: try instruction.required("data").base58Bytes(),
                         stackHeight: try instruction.present("stackHeight")?.integer()))
             }

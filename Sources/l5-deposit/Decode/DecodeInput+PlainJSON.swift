@@ -153,10 +153,15 @@ extension JSONValue {
         return addresses
     }
 
-    /// A list of one-byte indices.
-    func byteList() throws(JSONError) -> [UInt8] {
+    /// A list of one-byte indices, as many as a transaction could hold unless told otherwise.
+    func byteList(limit: Int = PacketLimits.v1Bytes) throws(JSONError) -> [UInt8] {
         var bytes: [UInt8] = []
-        for element in try array() { bytes.append(try element.integer()) }
+        for element in try array() {
+            guard bytes.count < limit else {
+                throw element.error(.expected("at most \(limit) indices"))
+            }
+            bytes.append(try element.integer())
+        }
         return bytes
     }
 

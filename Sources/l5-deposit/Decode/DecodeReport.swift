@@ -57,8 +57,8 @@ struct DecodeOutcome: Equatable {
 
     /// How the report is written.
     enum Form {
-        /// A tree for people.
-        case text
+        /// A tree for people, with the most columns of a line.
+        case text(width: Int? = nil)
         /// An indented JSON document.
         case json
         /// A JSON document in one line.
@@ -76,19 +76,26 @@ struct DecodeOutcome: Equatable {
     }
 
     private init(_ report: DecodeReport, form: Form) {
-        output = form == .text ? Array(report.text.utf8) : Self.document(report.json, form)
+        output =
+            if case .text(let width) = form {
+                Array(report.text(width: width).utf8)
+            } else {
+                Self.document(report.json, form)
+            }
         errors = []
         exitCode = 0
     }
 
     /// The outcome of an input that is no transaction.
     init(_ failure: DecodeFailure, form: Form) {
-        output = form == .text ? [] : Self.document(failure.json, form)
+        output =
+            if case .text = form { [] } else { Self.document(failure.json, form) }
         errors = Array(failure.text.utf8)
         exitCode = DecodeFailure.exitCode
     }
 
     private static func document(_ json: JSONOutput, _ form: Form) -> [UInt8] {
-        json.encoded(pretty: form == .json) + [UInt8(ascii: "\n")]
+        let isCompact = if case .jsonCompact = form { true } else { false }
+        return json.encoded(pretty: !isCompact) + [UInt8(ascii: "\n")]
     }
 }

@@ -69,6 +69,13 @@ struct Console: Sendable {
         isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
     }
 
+    /// The columns of the terminal that standard output is; `nil` if it is none or does not say.
+    static var columns: Int? {
+        var size = winsize()
+        let isTerminal = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+        return isTerminal && size.ws_col > 0 ? Int(size.ws_col) : nil
+    }
+
     /// Writes without a buffer, so that a crash loses nothing that was said.
     static func write(_ text: String, to descriptor: Int32) {
         write(Array(text.utf8), to: descriptor)

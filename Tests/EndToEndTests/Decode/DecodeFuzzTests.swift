@@ -70,7 +70,7 @@ import Testing
                 decoded += 1
                 // The tree takes as long again; some of it is enough.
                 guard decoded.isMultiple(of: 8) else { continue }
-                let text = DecodeOutcome(input, form: .text)
+                let text = DecodeOutcome(input, form: .text())
                 #expect(text.exitCode == 0 && !text.output.isEmpty)
             } else {
                 #expect(outcome.exitCode == 2)

@@ -12,7 +12,7 @@ import Testing
         #expect(json.output == (try Repository.read("decode/\(name).json")))
         #expect(json.errors.isEmpty)
         #expect(json.exitCode == 0)
-        let text = DecodeSupport.decode(vector.base64, .text)
+        let text = DecodeSupport.decode(vector.base64, .text())
         #expect(text.output == (try Repository.read("decode/\(name).txt")))
         #expect(text.errors.isEmpty)
         #expect(text.exitCode == 0)

@@ -126,4 +126,16 @@ import Testing
         #expect(DecodeSupport.failure(inner(4, 11)) != nil)
         #expect(DecodeSupport.failure(inner(4, 256)) != nil)
     }
+
+    @Test(arguments: [(255, true), (256, false), (200_000, false)])
+    func `refuses more accounts of a called instruction than the runtime hands on`(
+        count: Int, isFine: Bool
+    ) {
+        let accounts = String(repeating: "0,", count: count).dropLast()
+        let text = """
+            {"transaction":["\(Golden.v0.base64)","base64"],"meta":{"innerInstructions":[
+            {"index":4,"instructions":[{"programIdIndex":9,"accounts":[\(accounts)],"data":""}]}]}}
+            """
+        #expect((DecodeSupport.failure(text) == nil) == isFine)
+    }
 }

@@ -42,8 +42,8 @@ import Testing
             #expect(try instruction.required("data").string() == expected.data)
             #expect(try instruction.member("error") == nil)
         }
-        #expect(!report.text.contains("cannot be decoded"))
-        #expect(report.text.contains("\n├─ status         "))
+        #expect(!report.text().contains("cannot be decoded"))
+        #expect(report.text().contains("\n├─ status         "))
     }
 
     @Test(arguments: parsed)

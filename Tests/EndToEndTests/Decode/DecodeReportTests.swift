@@ -54,7 +54,7 @@ import Testing
         #expect(
             try rows[1].required("info").required("additionalAccounts").strings()
                 == ["\(World.attackerUSDC)"])
-        let tree = String(decoding: DecodeSupport.decode(text, .text).output, as: UTF8.self)
+        let tree = String(decoding: DecodeSupport.decode(text, .text()).output, as: UTF8.self)
         #expect(tree.contains("   ├─ 1.b0  Token: transferChecked\n"))
         #expect(tree.contains("5 USDC (5000000)"))
     }
@@ -119,7 +119,7 @@ import Testing
     @Test func `lets no foreign text reach the terminal unescaped`() throws {
         let memo = "a\u{1B}[2J\u{202E}b\n\u{7}\\\u{200B}\u{2028}\u{E000}ü"
         let text = try transaction([Memo(memo).instruction])
-        let outcome = DecodeSupport.decode(text, .text)
+        let outcome = DecodeSupport.decode(text, .text())
         let shown = String(decoding: outcome.output, as: UTF8.self)
         #expect(shown.contains("\"a\\u{1b}[2J\\u{202e}b\\u{a}"))
         for scalar in shown.unicodeScalars where scalar != "\n" {

@@ -14,7 +14,7 @@ import Testing
     }
 
     private func tree(_ text: String) -> String {
-        String(decoding: DecodeSupport.decode(text, .text).output, as: UTF8.self)
+        String(decoding: DecodeSupport.decode(text, .text()).output, as: UTF8.self)
     }
 
     @Test(arguments: rows)

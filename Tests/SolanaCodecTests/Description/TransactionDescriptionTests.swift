@@ -229,6 +229,35 @@ import Testing
         #expect(depth == 16)
     }
 
+    @Test func `a called instruction is shown whatever depth is made up`() throws {
+        var context = context
+        context.called[0] = [1, 3, 0, -5, nil].map {
+            CalledInstruction(
+                CompiledInstruction(programIndex: 0, accountIndices: [], data: []),
+                stackHeight: $0)
+        }
+        let shown = try lines([transfer], context)
+        for inner in 0..<5 { #expect(shown.contains { $0.contains("- 0.\(inner)  program") }) }
+    }
+
+    @Test func `an account that is made again for another mint gives no amount its name`() throws {
+        let close = TokenInstruction.closeAccount(
+            TokenClosing(
+                account: World.payerUSDC, destination: World.payer.address,
+                owner: World.payer.address)
+        ).instruction(program: Programs.token)
+        let remake = TokenInstruction.initializeAccount(
+            TokenAccountInitialization(
+                account: World.payerUSDC, mint: key(77), owner: World.payer.address)
+        ).instruction(program: Programs.token)
+        let amounts = try lines([transfer, close, remake, plain]).filter {
+            $0.contains("- amount")
+        }
+        #expect(amounts.count == 2)
+        #expect(amounts.first?.hasSuffix("5 USDC (5000000)") == true)
+        #expect(amounts.last?.hasSuffix("3000 base units") == true)
+    }
+
     @Test func `describes everything that Token-2022 executed`() throws {
         for row in ExecutedInstruction.token2022 {
             let wire = try row.instruction(program: Programs.token2022)

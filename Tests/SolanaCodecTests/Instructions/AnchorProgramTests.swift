@@ -89,6 +89,17 @@ import Testing
         #expect(records.map(\.data) == [[1, 2, 3], [4, 5, 6], [7, 8, 9]])
     }
 
+    @Test(arguments: ["log: success", "log: failed: x", "x success", "log: invoke [1]"])
+    func `takes a program's words for nothing else`(line: String) {
+        #expect(LoggedData.all(in: ["Program \(line)", "Program data: AQID"]).isEmpty)
+        let outer = "\(key(7))"
+        let records = LoggedData.all(in: [
+            "Program \(outer) invoke [1]", "Program \(line)", "Program data: AQID",
+            "Program \(outer) success", "Program \(line)", "Program data: AQID",
+        ])
+        #expect(records == [LoggedData(program: key(7), data: [1, 2, 3])])
+    }
+
     @Test func `names its errors`() {
         #expect(program.error(6000, of: key(7))?.name == "Disabled")
         #expect(program.error(6000, of: key(8)) == nil)

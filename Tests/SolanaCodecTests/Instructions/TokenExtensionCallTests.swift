@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct TokenExtensionCallTests {
     @Test func `all executed instructions are there`() {
-        #expect(ExecutedInstruction.token2022.count == 50)
+        #expect(ExecutedInstruction.token2022.count == 51)
     }
 
     @Test(arguments: ExecutedInstruction.token2022)
@@ -74,6 +74,15 @@ import Testing
             ])
         let withdrawal = try parameters("withdrawWithheldTokensFromAccounts")
         #expect(withdrawal.first == InstructionField("numTokenAccounts", .number(1)))
+        #expect(
+            withdrawal.last
+                == InstructionField(
+                    "sourceAccounts", .accounts([AccountMeta(try wallet(12), .writable)])))
+    }
+
+    @Test func `takes a number beyond the accounts for all of them, as the program does`() throws {
+        let withdrawal = try parameters("withdrawWithheldTokensFromAccounts", 1)
+        #expect(withdrawal.first == InstructionField("numTokenAccounts", .number(255)))
         #expect(
             withdrawal.last
                 == InstructionField(

@@ -5,7 +5,7 @@
 ///
 /// Source: solana-program/token, interface/src/state, `Multisig`.
 public struct MultisigState: Hashable, Sendable {
-    /// How many members must sign.
+    /// How many members must sign; the program lets it be more than there are, and then nobody can.
     public var requiredSigners: UInt8
     /// Who may sign, in order; a member may stand there twice and counts twice.
     public var members: [Address]
@@ -28,10 +28,10 @@ public struct MultisigState: Hashable, Sendable {
         let flag = input.byte()
         guard flag <= 1 else { throw .invalidInitializedFlag(flag) }
         isInitialized = flag == 1
-        let least: UInt8 = isInitialized ? 1 : 0
-        guard count <= Self.mostMembers, (least...max(least, count)).contains(requiredSigners),
-            count >= least
-        else { throw .invalidMultisig(required: requiredSigners, members: count) }
+        let allowed = (isInitialized ? 1 : 0)...Self.mostMembers
+        guard allowed.contains(Int(requiredSigners)), allowed.contains(Int(count)) else {
+            throw .invalidMultisig(required: requiredSigners, members: count)
+        }
         members = (0..<count).map { _ in input.address() }
         guard data.dropFirst(3 + 32 * Int(count)).allSatisfy({ $0 == 0 }) else {
             throw .nonzeroPadding

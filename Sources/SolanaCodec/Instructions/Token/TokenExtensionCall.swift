@@ -46,17 +46,16 @@ public struct TokenExtensionCall: Hashable, Sendable {
             throw .data(.trailingBytes(count: input.remainingBytes))
         }
         self.data = Array(data.dropLast(input.remainingBytes))
-        if layout.rest == .sources { try nameSources() }
+        if layout.rest == .sources { nameSources() }
     }
 
     /// Tells the token accounts at the end from the members before them.
-    private mutating func nameSources() throws(InstructionError) {
+    ///
+    /// The program takes a number beyond the accounts for all of them.
+    private mutating func nameSources() {
         var count = additionalAccounts.count
         if case .number(let stated)? = parameters.first?.value {
-            guard stated <= UInt64(count) else {
-                throw .tooFewAccounts(found: count, required: Int(clamping: stated))
-            }
-            count = Int(stated)
+            count = min(count, Int(clamping: stated))
         }
         parameters.append(
             InstructionField("sourceAccounts", .accounts(Array(additionalAccounts.suffix(count)))))

@@ -55,8 +55,8 @@ struct TokenExtensionLayout {
     enum Rest {
         /// Members of a multisignature authority.
         case members
-        /// Token accounts that are read or changed; as many as value 0 says if there is one, and
-        /// members before them.
+        /// Token accounts that are read or changed; at most as many as value 0 says if there is one,
+        /// and members before them.
         case sources
     }
 }

@@ -16,7 +16,7 @@ public enum TokenStateError: Error, Hashable, Sendable {
     case malformedExtension(offset: Int)
     /// An extension has a length or a byte that its kind cannot have.
     case invalidExtension(ExtensionType)
-    /// A multisignature account needs no signer, more than it has members, or has more than 11.
+    /// A multisignature account needs no signer or more than 11, or has no member or more than 11.
     case invalidMultisig(required: UInt8, members: UInt8)
     /// The kind of an extension stands twice; the offset is that of the second header.
     case duplicateExtension(ExtensionType, offset: Int)
