@@ -111,7 +111,7 @@ extension Base58 {
     }
 
     /// 58¹⁰ is below 2⁵⁹, so that a word of ten characters and its factor fit 64 bits.
-    private static let charactersInWord = 10
+    static let charactersInWord = 10
     private static let wordBase: UInt64 = 430_804_206_899_405_824
 
     // MARK: Encoding
