@@ -7,7 +7,7 @@ import Testing
 /// Seed phrases as a person types them, at a terminal.
 @Suite(.serialized) struct SeedPhraseTests {
     /// Runs a program at a terminal of its own and types an answer to each question, or sends
-    /// SIGTERM instead; tells how it ended, what the terminal showed, whether it echoed when each
+    /// a signal instead; tells how it ended, what the terminal showed, whether it echoed when each
     /// answer was due and after the end, and what other processes could see.
     static let script = """
         import json, os, pty, signal, sys, termios
@@ -36,8 +36,8 @@ import Testing
                     except OSError:
                         pass
                 text = answers.pop(0)[1]
-                if text == "SIGTERM":
-                    os.kill(process, signal.SIGTERM)
+                if text.startswith("SIG"):
+                    os.kill(process, signal.Signals[text])
                 else:
                     os.write(terminal, text.encode())
         status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
@@ -166,7 +166,7 @@ import Testing
         #expect(empty.output.contains("why:   nothing was typed"))
     }
 
-    @Test(arguments: ["\u{3}", "SIGTERM"])
+    @Test(arguments: ["\u{3}", "SIGTERM", "SIGHUP"])
     func `gives the echo back when it is interrupted`(signal: String) throws {
         let session = try Self.run(["address", "-k", "prompt:"], [[Self.first, signal]])
         #expect(session.status == 130)

@@ -22,6 +22,7 @@ from solders.pubkey import Pubkey
 from solders.signature import Signature
 from solders.transaction import VersionedTransaction
 
+from close_calls import close_call
 from oracle import random_config, random_lookups
 
 
@@ -146,6 +147,8 @@ def curve(source, count):
             edge = source.choice([0, P, 2**255 - 1]) + source.randrange(-40, 41)
             y = edge % 2**255 + (source.getrandbits(1) << 255)
             raw = y.to_bytes(32, "little")
+        elif index % 1000 < 110:
+            raw = close_call(source)
         yield f"{raw.hex()} {int(Pubkey.from_bytes(raw).is_on_curve())}"
 
 

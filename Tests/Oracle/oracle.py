@@ -7,7 +7,8 @@ Commands:
                                     an empty path takes the first 32 bytes of the seed
   nonce ACCOUNT DATA                base64 transactions on standard input -> does the runtime take
                                     their blockhash, which is the nonce of this account
-  curve COUNT SEED                  random 32-byte strings and whether they lie on the curve
+  curve COUNT SEED                  32-byte strings, a fourth of them hard to judge, and whether they
+                                    lie on the curve
   base58 COUNT SEED                 random byte strings and their base58 text
   derive COUNT SEED                 program-derived and associated token addresses
   errors                            the names of the runtime's errors
@@ -39,6 +40,8 @@ from solders.signature import Signature
 from solders.token.associated import get_associated_token_address
 from solders.transaction import VersionedTransaction
 from solders.transaction_status import TransactionErrorFieldless
+
+from close_calls import close_call
 
 
 def main() -> None:
@@ -201,8 +204,8 @@ def nonce(account, data):
 
 def curve(count, seed):
     source = random.Random(f"curve-{seed}")
-    for _ in range(int(count)):
-        raw = source.randbytes(32)
+    for index in range(int(count)):
+        raw = source.randbytes(32) if index % 4 else close_call(source)
         yield {"bytes": raw.hex(), "onCurve": Pubkey.from_bytes(raw).is_on_curve()}
 
 

@@ -111,7 +111,7 @@ extension Base58 {
     }
 
     /// 58¹⁰ is below 2⁵⁹, so that a word of ten characters and its factor fit 64 bits.
-    private static let charactersInWord = 10
+    static let charactersInWord = 10
     private static let wordBase: UInt64 = 430_804_206_899_405_824
 
     // MARK: Encoding
@@ -119,6 +119,7 @@ extension Base58 {
     /// The text of 32 bytes.
     public static func encode(_ bytes: FixedBytes<32>) -> String {
         var limbs = InlineArray<9, UInt64>(repeating: 0)
+        // All products together fit 64 bits: the matrix sums to at most 0.54 · 2³² in any column.
         for row in 0..<8 {
             let word = UInt64(bytes.bigEndianWord(at: 4 * row))
             for index in 0..<9 { limbs[index] &+= word &* (matrix32[row][index] & half) }
@@ -131,8 +132,9 @@ extension Base58 {
     public static func encode(_ bytes: FixedBytes<64>) -> String {
         var limbs = InlineArray<18, UInt64>(repeating: 0)
         for row in 0..<8 { add(bytes, row, to: &limbs) }
-        // Eight products of 32 and 30 bits fit 64 bits, sixteen do not. From the first limb on, each
-        // carry goes one place only and none waits for another; that is enough to go on.
+        // The products of eight words fit 64 bits, those of sixteen do not: the first eight rows of
+        // the matrix sum to at most 0.92 · 2³² in any column. From the first limb on, each carry goes
+        // one place only and none waits for another; that is enough to go on.
         for index in 1..<18 {
             limbs[index - 1] &+= limbs[index] / limbBase
             limbs[index] %= limbBase

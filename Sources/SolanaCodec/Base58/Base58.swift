@@ -73,10 +73,10 @@ public enum Base58 {
         while zeros < text.count, text[zeros] == alphabet[0] { zeros += 1 }
         let limbs = try decodeLimbs(text, from: zeros)
         var output = [UInt8](repeating: 0, count: zeros)
-        output.reserveCapacity(zeros + limbs.count * 4)
+        output.reserveCapacity(zeros + limbs.count * 8)
         var significant = false
         for limb in limbs.reversed() {
-            for shift in [24, 16, 8, 0] as [UInt32] {
+            for shift in stride(from: 56, through: 0, by: -8) {
                 let byte = UInt8(truncatingIfNeeded: limb >> shift)
                 significant = significant || byte != 0
                 if significant { output.append(byte) }
@@ -85,16 +85,16 @@ public enum Base58 {
         return output
     }
 
-    /// Least significant limb first, in base 2³², of the number behind the leading ones.
+    /// Least significant limb first, in base 2⁶⁴, of the number behind the leading ones.
     private static func decodeLimbs(
         _ text: Span<UInt8>, from start: Int
-    ) throws(Base58Error) -> [UInt32] {
-        var limbs: [UInt32] = []
-        limbs.reserveCapacity(text.count * 3 / 16 + 1)
+    ) throws(Base58Error) -> [UInt64] {
+        var limbs: [UInt64] = []
+        limbs.reserveCapacity(text.count * 3 / 32 + 1)
         var position = start
         while position < text.count {
-            // Five characters at a time, since 58⁵ < 2³⁰.
-            let end = Swift.min(position + 5, text.count)
+            // As many characters at a time as a word and its factor have room for.
+            let end = Swift.min(position + charactersInWord, text.count)
             var (factor, carry): (UInt64, UInt64) = (1, 0)
             for offset in position..<end {
                 let value = values[Int(text[offset])]
@@ -103,11 +103,11 @@ public enum Base58 {
             }
             position = end
             for index in limbs.indices {
-                carry += UInt64(limbs[index]) * factor
-                limbs[index] = UInt32(truncatingIfNeeded: carry)
-                carry >>= 32
+                let sum = UInt128(limbs[index]) &* UInt128(factor) &+ UInt128(carry)
+                limbs[index] = UInt64(truncatingIfNeeded: sum)
+                carry = UInt64(truncatingIfNeeded: sum >> 64)
             }
-            if carry > 0 { limbs.append(UInt32(truncatingIfNeeded: carry)) }
+            if carry > 0 { limbs.append(carry) }
         }
         return limbs
     }

@@ -22,9 +22,10 @@ public enum WireError: Error, Hashable, Sendable {
     case duplicateAccount(index: Int)
     /// An instruction names an account or a program that does not exist or may not be named.
     case indexOutOfRange(instruction: Int, index: Int)
-    /// A lookup names nothing, or the same entry twice.
+    /// A lookup names nothing, or the same entry twice, or its message is not of version 0.
     case invalidLookup(index: Int)
-    /// A v1 configuration mask has unknown bits or half of the two-bit priority fee.
+    /// A v1 configuration mask has unknown bits or half of the two-bit priority fee, or a message of
+    /// another version is to have one.
     case invalidConfigMask(UInt32)
     /// A v1 heap size outside 32,768…262,144 bytes, or no multiple of 1,024.
     case invalidHeapSize(UInt32)

@@ -9,7 +9,8 @@ internal import CSodium
 /// address. Either way
 /// - every signature that is valid today stays valid, and signers change nothing;
 /// - what becomes valid are signatures whose R or key is a point of large order with a part of small
-///   order; only who holds the key can make one, on purpose;
+///   order; only who holds the key can make one, on purpose. Under the first draft a key of small
+///   order is valid too, and anybody can sign for it;
 /// - a signature that `isValid` refuses may then be on the chain, so it is no proof that an RPC
 ///   server lies if `isValidZIP215`, the wider of the two rules, accepts it.
 ///

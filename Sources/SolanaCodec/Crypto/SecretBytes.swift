@@ -1,6 +1,7 @@
 internal import CSodium
 
-/// Bytes that must not leak: one guarded, locked heap block that is wiped when it is freed.
+/// Bytes that must not leak: one guarded heap block that is wiped when it is freed, and locked, so
+/// that it is never swapped out, as far as the process may lock memory (`ulimit -l`).
 ///
 /// Swift arrays copy freely; this block never does, and never prints its content.
 public final class SecretBytes: @unchecked Sendable {

@@ -16,9 +16,10 @@ extension WireError {
         case .duplicateAccount(let index): "account \(index) is listed before"
         case .indexOutOfRange(let instruction, let index):
             "instruction \(instruction) names account or program \(index), which it may not"
-        case .invalidLookup(let index): "lookup \(index) names nothing, or an entry twice"
+        case .invalidLookup(let index):
+            "lookup \(index) names nothing, or an entry twice, or is not in a v0 message"
         case .invalidConfigMask(let mask):
-            "the configuration mask \(mask) has unknown bits or half a priority fee"
+            "the configuration mask \(mask) has unknown bits or half a priority fee, or is not in v1"
         case .invalidHeapSize(let bytes):
             "a heap of \(bytes) bytes is not a multiple of 1,024 in 32,768...262,144"
         }

@@ -18,6 +18,8 @@ public enum Programs {
     public static let memoV4: Address = "Memo4c2pN8afCj432Lb7RMVKi9PbQnnW7ewFFaV3oAH"
     /// Address lookup table program.
     public static let addressLookupTable: Address = "AddressLookupTab1e1111111111111111111111111"
+    /// The upgradeable loader, which owns most programs.
+    public static let upgradeableLoader: Address = "BPFLoaderUpgradeab1e11111111111111111111111"
     /// The RecentBlockhashes sysvar, named by nonce instructions.
     public static let recentBlockhashes: Address = "SysvarRecentB1ockHashes11111111111111111111"
     /// The rent sysvar.
@@ -37,7 +39,7 @@ public enum Programs {
         "SysvarS1otHashes111111111111111111111111111": "Slot hashes sysvar",
         "SysvarEpochSchedu1e111111111111111111111111": "Epoch schedule sysvar",
         "SysvarStakeHistory1111111111111111111111111": "Stake history sysvar",
-        "BPFLoaderUpgradeab1e11111111111111111111111": "Upgradeable loader",
+        upgradeableLoader: "Upgradeable loader",
         "Stake11111111111111111111111111111111111111": "Stake program",
         "Vote111111111111111111111111111111111111111": "Vote program",
         "ZkE1Gama1Proof11111111111111111111111111111": "ZK ElGamal proof program",

@@ -2,8 +2,8 @@ internal import CSodium
 
 /// An Ed25519 key pair: a 32-byte seed and the address that it controls.
 ///
-/// The seed lives in one guarded block of memory that is locked, wiped when the last copy of this
-/// value goes, and never printed.
+/// The seed lives in `SecretBytes`: one guarded block of memory that is wiped when the last copy of
+/// this value goes, and never printed.
 public struct Keypair: Signer {
     /// The public key as an address.
     public let address: Address

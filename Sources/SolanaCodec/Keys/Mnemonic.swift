@@ -4,7 +4,7 @@
 /// nothing around them. Each word stands for 11 bits; together they are 16, 20, 24, 28 or 32 bytes
 /// of entropy and, after those, a bit of their SHA-256 for every 32 of theirs.
 ///
-/// The words live in memory that is locked, wiped with the last copy of this value, and never
+/// The words live in `SecretBytes`: memory that is wiped with the last copy of this value, and never
 /// printed. Source: BIP-39.
 public struct Mnemonic: Sendable {
     /// The words with one space between two of them.

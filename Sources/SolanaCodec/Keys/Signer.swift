@@ -26,7 +26,7 @@ public enum SignerError: Error, Hashable, Sendable {
     case malformed
     /// The public half does not belong to the secret half.
     case inconsistentHalves
-    /// No memory could be locked.
+    /// There is no guarded memory for a secret.
     case outOfMemory
     /// The signer does not hold this address's key.
     case wrongAddress

@@ -5,7 +5,7 @@ extension Message {
     /// writable and read-only accounts, each class sorted by its bytes. Accounts that neither sign
     /// nor are called are taken from `tables` where one of them lists them (v0 only).
     ///
-    /// - Parameter config: the header's compute budget; v1 only.
+    /// - Parameter config: the header's compute budget; v1 only, refused elsewhere.
     /// - Throws: `WireError` if the result breaks a limit of its version.
     public static func compile(
         _ instructions: [Instruction], payer: Address, recentBlockhash: Blockhash,

@@ -1,8 +1,12 @@
 extension Message {
-    /// Refuses what the cluster refuses before it loads a single account.
+    /// Refuses what the cluster refuses before it loads a single account, and what the bytes of its
+    /// version have no place for: lookups outside of v0, a budget in the header outside of v1.
     ///
     /// - Throws: `WireError`. Source: solana-message `sanitize`, SIMD-0385 constraints.
     public func validate() throws(WireError) {
+        // What is signed are bytes: they must say all that the message does.
+        guard version == .v0 || lookups.isEmpty else { throw .invalidLookup(index: 0) }
+        guard version == .v1 || config.mask == 0 else { throw .invalidConfigMask(config.mask) }
         try validateCounts()
         guard header.fits(addressCount: addresses.count) else { throw .inconsistentHeader }
         // At most 256 addresses: comparing each pair is quicker than hashing, and never slow.
@@ -40,6 +44,12 @@ extension Message {
     private func validateCounts() throws(WireError) {
         guard accountCount <= PacketLimits.accounts else {
             throw .tooMany(.accounts, count: accountCount, limit: PacketLimits.accounts)
+        }
+        if version == .legacy {
+            let (count, limit) = (Int(header.requiredSignatures), Int(Self.versionFlag) - 1)
+            guard count <= limit else {
+                throw .tooMany(.signatures, count: count, limit: limit)
+            }
         }
         guard version == .v1 else { return }
         try Self.checkV1(

@@ -49,7 +49,8 @@ extension Message {
     ///
     /// The first instruction calls the System program with tag 4, whatever follows the tag; its
     /// first account is writable and listed in the message itself (SIMD-0242). That the account
-    /// holds this nonce, and that its authority signs, is for the chain to say.
+    /// holds this nonce, and that its authority signs, is for the chain to say; so is which sysvars
+    /// and built-in programs are read-only whatever the header says, none of which is a nonce.
     ///
     /// Source: anza-xyz/agave, svm-transaction, `get_durable_nonce`.
     public var durableNonceAccount: Address? {
@@ -59,8 +60,9 @@ extension Message {
             first.data.starts(with: [4, 0, 0, 0]),
             let account = first.accountIndices.first.map(Int.init),
             addresses.indices.contains(account), role(ofAddressAt: account).isWritable,
-            // The runtime makes accounts that are called read-only.
-            !instructions.contains(where: { Int($0.programIndex) == account })
+            // The runtime makes accounts that are called read-only, unless their loader is here too.
+            addresses.contains(Programs.upgradeableLoader)
+                || !instructions.contains(where: { Int($0.programIndex) == account })
         else { return nil }
         return addresses[account]
     }

@@ -10,8 +10,8 @@ import Musl
 import Darwin
 #endif
 
-/// What Ctrl-C and SIGTERM do: end at once with 130, with 4 once something may have been sent, and
-/// with the command's own exit code once its result is out.
+/// What Ctrl-C, SIGTERM and a terminal that hangs up do: end at once with 130, with 4 once something
+/// may have been sent, and with the command's own exit code once its result is out.
 ///
 /// One lock guards how far the command is and the result on standard output: whoever takes it first
 /// says how the run ended, and nobody says it twice.
@@ -54,7 +54,7 @@ enum Interruption {
         var thread = pthread_t()
         #endif
         pthread_create(&thread, nil, { _ in Interruption.wait() }, nil)
-        for number in [SIGINT, SIGTERM] { handle(number) }
+        for number in [SIGINT, SIGTERM, SIGHUP] { handle(number) }
     }
 
     private static func handle(_ number: Int32) {
@@ -64,7 +64,7 @@ enum Interruption {
             _ = write(Interruption.writeEnd.load(ordering: .acquiring), &byte, 1)
             errno = before
         }
-        // A shell that starts a job in the background has it ignore Ctrl-C.
+        // A shell that starts a job in the background has it ignore Ctrl-C, nohup a hang-up.
         if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
             signal(number, SIG_IGN)
         }
@@ -119,9 +119,9 @@ enum Interruption {
         let end = readEnd.load(ordering: .acquiring)
         var byte: UInt8 = 0
         while read(end, &byte, 1) != 1 {}
-        HiddenTerminal.restore()
-        // The lock stays taken: nothing is sent any more while the process ends.
+        // The lock stays taken: nothing is sent or said any more while the process ends.
         state.withLock { state in
+            HiddenTerminal.end()
             if case .finished(let code) = state.phase { _exit(code.rawValue) }
             let failure = failure(state)
             state.console.fail(failure, schema: state.schema)

@@ -17,8 +17,21 @@ struct HiddenTerminal: ~Copyable {
     /// MAX_CANON) or 4,095 (Linux, N_TTY_BUF_SIZE), which would give another key.
     static let longestAnswer = 1_000
 
-    /// How the terminal was before, for as long as it is otherwise.
-    private static let before = Mutex<(descriptor: Int32, settings: termios)?>(nil)
+    private struct State {
+        /// How the terminal was before, for as long as it is otherwise.
+        var before: (descriptor: Int32, settings: termios)?
+        /// Whether the program ends: then nothing is hidden any more.
+        var isEnding = false
+
+        mutating func restore() {
+            guard var saved = before else { return }
+            // What is left of a secret line must not reach the shell.
+            tcsetattr(saved.descriptor, TCSAFLUSH, &saved.settings)
+            before = nil
+        }
+    }
+
+    private static let state = Mutex(State())
 
     /// Opens the terminal and turns its echo off.
     ///
@@ -28,18 +41,16 @@ struct HiddenTerminal: ~Copyable {
     }
 
     deinit {
-        Self.restore()
+        Self.state.withLock { $0.restore() }
         close(descriptor)
     }
 
-    /// Gives the terminal its echo back; the thread that ends the program calls it as well.
-    static func restore() {
-        before.withLock { before in
-            guard let saved = before else { return }
-            var settings = saved.settings
-            // What is left of a secret line must not reach the shell.
-            tcsetattr(saved.descriptor, TCSAFLUSH, &settings)
-            before = nil
+    /// Gives the terminal its echo back for good: for the thread that ends the program while
+    /// another one may be about to ask.
+    static func end() {
+        state.withLock {
+            $0.isEnding = true
+            $0.restore()
         }
     }
 
@@ -88,22 +99,29 @@ struct HiddenTerminal: ~Copyable {
         return descriptor
     }
 
-    private static func hide(_ descriptor: Int32) -> Bool {
-        var settings = termios()
-        guard tcgetattr(descriptor, &settings) == 0 else { return false }
-        before.withLock { $0 = (descriptor, settings) }
+    /// Turns the echo off; whether that was possible.
+    static func hide(_ descriptor: Int32) -> Bool {
+        state.withLock { state in
+            var settings = termios()
+            guard !state.isEnding, tcgetattr(descriptor, &settings) == 0 else { return false }
+            state.before = (descriptor, settings)
+            hide(&settings)
+            // What was typed before the question was seen by others, and is no answer.
+            guard tcsetattr(descriptor, TCSAFLUSH, &settings) == 0 else {
+                state.before = nil
+                return false
+            }
+            return true
+        }
+    }
+
+    private static func hide(_ settings: inout termios) {
         settings.c_lflag &= ~tcflag_t(ECHO)
         settings.c_lflag |= tcflag_t(ICANON | ISIG | ECHONL)
         // Stopped and resumed, the program would read on with the shell's echo.
         withUnsafeMutableBytes(of: &settings.c_cc) { characters in
             for place in [VSUSP, VQUIT] { characters[Int(place)] = disabledCharacter }
         }
-        // What was typed before the question was seen by others, and is no answer.
-        guard tcsetattr(descriptor, TCSAFLUSH, &settings) == 0 else {
-            before.withLock { $0 = nil }
-            return false
-        }
-        return true
     }
 
     /// `_POSIX_VDISABLE`.

@@ -51,7 +51,7 @@ extension SignerSource {
                 "restore it from its seed phrase: solana-keygen recover")
         case .outOfMemory:
             return refusal(
-                "no memory for the key", "none could be locked", "raise `ulimit -l`")
+                "no memory for the key", "the system gave none", "free some memory")
         case .wrongAddress:
             return refusal("the key is not asked for", name, "check -k and --fee-payer")
         case .phrase(let error): return Self.failure(error)

@@ -46,6 +46,29 @@ import Testing
         #expect(throws: Base58Error.wrongLength(found: 33, expected: 32)) {
             try Address(parsing: "JEKNVnkbo3jma5nREBBJCDoXFVeKkD56V3xKrvRmWxFH")
         }
+        // 64 bytes of FF, whose products are the largest that encoding adds up.
+        let signature =
+            "67rpwLCuS5DGA8KGZXKsVQ7dnPb9goRLoKfgGbLfQg9WoLUgNY77E2jT11fem3coV9nAkguBACzrU1iyZM4B8roQ"
+        #expect(try Signature(parsing: signature).bytes == Array(repeating: 0xFF, count: 64))
+        #expect(Signature(FixedBytes(repeating: 0xFF)).description == signature)
+        #expect(Address(FixedBytes(repeating: 0xFF)).description == largest)
+        #expect(throws: Base58Error.wrongLength(found: 65, expected: 64)) {
+            try Signature(parsing: signature.dropLast() + "R")
+        }
+    }
+
+    @Test func `refuses numbers that would wrap around to a small one`() {
+        // 2^256 + 5, and the highest texts that are not too long. Calculated with Python.
+        for text in [
+            "JEKNVnkbo3jma5nREBBJCDoXFVeKkD56V3xKrvRmWxFN", String(repeating: "z", count: 44),
+        ] {
+            #expect(throws: Base58Error.wrongLength(found: 33, expected: 32)) {
+                try Address(parsing: text)
+            }
+        }
+        #expect(throws: Base58Error.wrongLength(found: 65, expected: 64)) {
+            try Signature(parsing: String(repeating: "z", count: 88))
+        }
     }
 
     @Test func `refuses every character outside the alphabet, with its place`() {

@@ -121,6 +121,14 @@ import Testing
                 message.instructions[1].programIndex = message.instructions[0].accountIndices[0]
             }
         ),
+        (
+            "a nonce account that is called, beside the loader", true,
+            { message in
+                message.instructions[1].programIndex = message.instructions[0].accountIndices[0]
+                message.addresses.append(Programs.upgradeableLoader)
+                message.header.readonlyUnsigned += 1
+            }
+        ),
     ]
 
     @Test func `tells nonce messages from others as the runtime does`() throws {

@@ -97,4 +97,72 @@ import Testing
             }
         }
     }
+
+    /// Messages that have a part which their version's bytes have no place for.
+    static let unwritable: [(Message.Version, WireError, @Sendable (inout Message) -> Void)] = [
+        (
+            .legacy, .invalidLookup(index: 0),
+            {
+                $0.lookups = [
+                    AddressTableLookup(
+                        table: World.hot.address, writableIndices: [0], readonlyIndices: [])
+                ]
+            }
+        ),
+        (
+            .v1, .invalidLookup(index: 0),
+            {
+                $0.lookups = [
+                    AddressTableLookup(
+                        table: World.hot.address, writableIndices: [], readonlyIndices: [7])
+                ]
+            }
+        ),
+        (.legacy, .invalidConfigMask(0b11), { $0.config.priorityFee = 1 }),
+        (.v0, .invalidConfigMask(0b100), { $0.config.computeUnitLimit = 200_000 }),
+    ]
+
+    @Test(arguments: unwritable)
+    func `refuses to sign bytes that say less than the message`(
+        version: Message.Version, error: WireError, change: @Sendable (inout Message) -> Void
+    ) throws {
+        var message = try PartialSigningTests.transaction(version).message
+        change(&message)
+        #expect(throws: error) { try message.validate() }
+        #expect(throws: error) { _ = try Transaction(message) }
+    }
+
+    @Test func `refuses a budget where the header has none`() throws {
+        let transfer = SystemInstruction.transfer(
+            source: World.payer.address, destination: World.treasury.address,
+            lamports: Lamports(1))
+        #expect(throws: WireError.invalidConfigMask(0b11)) {
+            try Message.compile(
+                [transfer.instruction], payer: World.payer.address,
+                recentBlockhash: Blockhash(FixedBytes(repeating: 9)), version: .v0,
+                config: TransactionConfig(priorityFee: 5))
+        }
+    }
+
+    @Test func `refuses a legacy message whose first byte would be a version`() throws {
+        let signers = (0..<128).map {
+            AccountMeta(World.keypair(UInt8($0)).address, .writableSigner)
+        }
+        func compile(_ count: Int, _ version: Message.Version) throws -> Message {
+            try Message.compile(
+                [
+                    Instruction(
+                        program: Programs.memoV3, accounts: Array(signers[..<count]), data: [])
+                ],
+                payer: signers[0].address, recentBlockhash: Blockhash(FixedBytes(repeating: 9)),
+                version: version)
+        }
+        let most = try compile(127, .legacy)
+        #expect(try Message(decoding: most.encoded) == most)
+        #expect(throws: WireError.tooMany(.signatures, count: 128, limit: 127)) {
+            try compile(128, .legacy)
+        }
+        let v0 = try compile(128, .v0)
+        #expect(try Message(decoding: v0.encoded) == v0)
+    }
 }
