@@ -61,34 +61,38 @@ import Testing
 
     static let deposit = ["deposit", "1", "--code", Depositor.code, "--output", "json-compact"]
 
-    /// Runs `decode` at a terminal with 72 columns, and with a pipe.
+    /// Runs `decode` at a terminal with 100 columns, with 72, and with a pipe.
     private static let wide = """
         import fcntl, json, os, pty, struct, subprocess, sys, termios
-        terminal, end = pty.openpty()
-        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("4H", 24, 72, 0, 0))
-        output = b""
-        process = subprocess.Popen(sys.argv[1:], stdout=end)
-        os.close(end)
-        try:
-            while block := os.read(terminal, 65536):
-                output += block
-        except OSError:
-            pass
-        status = process.wait()
-        piped = subprocess.run(sys.argv[1:], capture_output=True).stdout
-        print(json.dumps({"status": status, "output": output.decode() + piped.decode()}))
+        def at_terminal(columns):
+            terminal, end = pty.openpty()
+            fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("4H", 24, columns, 0, 0))
+            output = b""
+            process = subprocess.Popen(sys.argv[2:], stdin=open(sys.argv[1]), stdout=end)
+            os.close(end)
+            try:
+                while block := os.read(terminal, 65536):
+                    output += block
+            except OSError:
+                pass
+            return process.wait(), output.decode().replace("\\r\\n", "\\n")
+        status, wide = at_terminal(100)
+        _, narrow = at_terminal(72)
+        piped = subprocess.run(
+            sys.argv[2:], stdin=open(sys.argv[1]), capture_output=True).stdout.decode()
+        print(json.dumps({"status": status, "output": "\\f".join([wide, narrow, piped])}))
         """
 
-    @Test func `decode keeps to the width of a terminal, and of nothing else`() throws {
-        let text = String(decoding: try Repository.read("decode/batch.base64.txt"), as: UTF8.self)
-        let session = try Self.session(
-            Self.wide, [], ["decode", text.trimmingCharacters(in: .whitespacesAndNewlines)])
+    @Test func `decode keeps to the width of a terminal that has room for keys`() throws {
+        let answer = Repository.fixture(
+            "transactions/recordings/tx-parser-photon_pumpfun_buy_0.json")
+        let session = try Self.session(Self.wide, [answer.path], ["decode", "-"])
         #expect(session.status == 0)
-        let whole = String(decoding: try Repository.read("decode/batch.txt"), as: UTF8.self)
-        #expect(session.output.hasSuffix(whole))
-        let lines = session.output.dropLast(whole.count).split(separator: "\r\n")
-        #expect(lines.count > whole.split(separator: "\n").count)
-        #expect(lines.allSatisfy { $0.count <= 72 })
+        let outputs = session.output.split(separator: "\u{C}").map(String.init)
+        try #require(outputs.count == 3)
+        #expect(outputs[2].split(separator: "\n").contains { $0.count > 100 })
+        #expect(outputs[0].split(separator: "\n").allSatisfy { $0.count <= 100 })
+        #expect(outputs[1] == outputs[2])
     }
 
     @Test func `sends nothing when Ctrl-C answers the question`() async throws {

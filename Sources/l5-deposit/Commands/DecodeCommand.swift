@@ -57,9 +57,13 @@ struct DecodeCommand: AsyncParsableCommand {
 }
 
 extension OutputFormat {
+    /// A signature and what stands before it fit. In a narrower terminal lines are left as they are:
+    /// keys that the terminal breaks can still be copied whole.
+    private static let leastColumns = 100
+
     fileprivate var decodeForm: DecodeOutcome.Form {
         switch self {
-        case .human: .text(width: Console.columns)
+        case .human: .text(width: Console.columns.flatMap { $0 < Self.leastColumns ? nil : $0 })
         case .json: .json
         case .jsonCompact, .jsonl: .jsonCompact
         }
