@@ -1,4 +1,5 @@
 import DepositVerifier
+import SolanaCodec
 import Testing
 
 @Suite struct VerdictTests {
