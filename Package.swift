@@ -42,10 +42,16 @@ let package = Package(
 
         // The pure core
         .target(name: "SolanaCodec", dependencies: ["CSodium"], swiftSettings: strict),
-        .target(name: "DepositProgram", dependencies: ["SolanaCodec"], swiftSettings: strict),
+        .target(
+            name: "DepositProgram", dependencies: ["SolanaCodec", "DepositLayouts"],
+            swiftSettings: strict),
         .target(
             name: "DepositVerifier", dependencies: ["SolanaCodec", "DepositProgram"],
             swiftSettings: strict),
+
+        // The chain's own code, compiled here for tests; Scripts/build-program compiles it for Solana
+        .target(
+            name: "DepositLayouts", path: "Contract/DepositLayouts", swiftSettings: strict),
 
         // Adapters: one foreign dependency each
         .target(
