@@ -21,6 +21,18 @@ public enum PrintableText {
         return output
     }
 
+    /// The text of `utf8` as `escape` makes it, between quotation marks of which it holds none that are
+    /// not escaped: nothing that it says can look like the words around it.
+    public static func quote(_ utf8: [UInt8], limit: Int) -> String {
+        var output = "\""
+        // By scalars: a combining mark makes another character of the quotation mark before it.
+        for scalar in escape(utf8, limit: limit).unicodeScalars {
+            output.unicodeScalars.append(contentsOf: scalar == "\"" ? ["\\", "\""] : [scalar])
+        }
+        output.unicodeScalars.append("\"")
+        return output
+    }
+
     /// Whether a scalar shows as itself on a line: no control, no format or direction mark, no
     /// line or paragraph separator, no blank other than the space.
     public static func isVisible(_ scalar: Unicode.Scalar) -> Bool {

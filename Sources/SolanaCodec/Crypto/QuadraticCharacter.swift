@@ -44,7 +44,7 @@ struct QuadraticCharacter {
     private static let doubt: UInt64 = 1 << (trailing + 1)
 
     /// Takes up to 30 twos out of a, with the swaps and subtractions between them.
-    private mutating func halveManyTimes() {
+    @inline(__always) private mutating func halveManyTimes() {
         let (topA, topB) = leadingWords
         let mask: UInt64 = (1 << Self.trailing) &- 1
         var x = topA & ~mask | a.w0 & mask

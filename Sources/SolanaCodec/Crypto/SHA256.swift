@@ -55,12 +55,13 @@ public enum SHA256 {
         }
     }
 
+    /// One bit and the length: what the shortest padding takes.
+    static let shortestPadding = 9
+
     /// Appends what FIPS 180-4, 5.1.1, puts behind a message: one bit, zeros, and the number of bits in
     /// the last eight bytes of a block.
-    ///
-    /// - Parameter earlier: bytes that stand before `message`, in whole blocks.
-    static func pad(_ message: inout [UInt8], after earlier: Int) {
-        let bits = UInt64(earlier + message.count) * 8
+    static func pad(_ message: inout [UInt8]) {
+        let bits = UInt64(message.count) * 8
         message.append(0x80)
         while message.count % blockSize != blockSize - 8 { message.append(0) }
         for shift in stride(from: UInt64(56), through: 0, by: -8) {

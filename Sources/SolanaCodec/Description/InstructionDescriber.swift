@@ -117,7 +117,7 @@ struct InstructionDescriber {
         case .amount(let amount): self.amount(amount, among: fields)
         case .number(let number): self.number(number, named: field.name)
         case .integer(let number): "\(number)"
-        case .text(let text): "\"\(escape(text))\""
+        case .text(let text): PrintableText.quote(Array(text.utf8), limit: Self.textLimit)
         case .bytes(let bytes): hex(bytes)
         case .address(let address): description.label(address)
         case .accounts(let accounts): "\(accounts.count)"

@@ -2,7 +2,7 @@
 public struct ProgramDerivedAddress: Hashable, Sendable {
     /// The address.
     public var address: Address
-    /// The last seed, searched from 255 down.
+    /// The last seed, searched from 255 down to 1.
     public var bump: UInt8
 
     /// An address and its bump, known from elsewhere.
@@ -29,28 +29,34 @@ public struct ProgramDerivedAddress: Hashable, Sendable {
 
     /// - Parameter seeds: all seeds but the bump, within the limits.
     static func find(
-        joined seeds: [UInt8], program: Address
+        joined seeds: consuming [UInt8], program: Address
     ) throws(SeedError) -> ProgramDerivedAddress {
         // Whole blocks before the bump are hashed once.
-        let whole = seeds.count / SHA256.blockSize * SHA256.blockSize
+        let bumpAt = seeds.count
+        let whole = bumpAt / SHA256.blockSize * SHA256.blockSize
+        var bytes = seeds
+        bytes.append(0)
+        appendEnding(program, to: &bytes)
+        SHA256.pad(&bytes)
         var beginning = SHA256.Stream()
-        beginning.append(seeds[..<whole])
-        var rest: [UInt8] = []
-        rest.reserveCapacity(3 * SHA256.blockSize)
-        rest += seeds[whole...]
-        rest.append(0)
-        appendEnding(program, to: &rest)
-        SHA256.pad(&rest, after: whole)
-        for bump in (0...UInt8.max).reversed() {
-            rest[seeds.count - whole] = bump
+        beginning.append(bytes[..<whole])
+        // The runtime never tries zero. Source: solana-sdk, `try_find_program_address`.
+        for bump in (1...UInt8.max).reversed() {
+            bytes[bumpAt] = bump
             var stream = beginning
-            stream.append(rest[...])
+            stream.append(bytes[whole...])
             let address = Address(stream.digestOfPadded)
             if !Ed25519.isOnCurve(address) {
                 return ProgramDerivedAddress(address: address, bump: bump)
             }
         }
         throw .noBump
+    }
+
+    /// Bytes of the longest padded message that is hashed for `joined` seeds of this length.
+    static func messageLength(seeds: Int) -> Int {
+        (seeds + 1 + 32 + marker.count + SHA256.shortestPadding + SHA256.blockSize - 1)
+            / SHA256.blockSize * SHA256.blockSize
     }
 
     /// The address for seeds that include a bump, or `nil` if it lies on the curve.
@@ -83,7 +89,7 @@ public struct ProgramDerivedAddress: Hashable, Sendable {
         case tooManySeeds
         /// A seed of more than 32 bytes.
         case seedTooLong
-        /// All 256 bumps lie on the curve; for random seeds this does not happen.
+        /// All bumps from 255 down to 1 lead onto the curve; for random seeds this does not happen.
         case noBump
     }
 }
@@ -95,12 +101,12 @@ public enum AssociatedTokenAccount {
         owner: Address, mint: Address, tokenProgram: Address = Programs.token
     ) -> ProgramDerivedAddress {
         var seeds: [UInt8] = []
-        seeds.reserveCapacity(3 * 32)
+        seeds.reserveCapacity(ProgramDerivedAddress.messageLength(seeds: 3 * 32))
         for seed in [owner, tokenProgram, mint] { seeds.append(fixed: seed.fixedBytes) }
         do {
             return try ProgramDerivedAddress.find(joined: seeds, program: Programs.associatedToken)
         } catch {
-            // Three seeds of 32 bytes break no limit, and 256 curve points in a row (2⁻²⁵⁶) cannot
+            // Three seeds of 32 bytes break no limit, and 255 curve points in a row (2⁻²⁵⁵) cannot
             // be made without breaking SHA-256.
             preconditionFailure("no bump for an associated token account")
         }

@@ -45,7 +45,11 @@ struct DecodeCommand: AsyncParsableCommand {
     }
 
     private func outcome(_ form: DecodeOutcome.Form) throws -> DecodeOutcome {
-        guard input == "-" else { return DecodeOutcome(Array(input.utf8), form: form) }
+        guard input == "-" else {
+            let outcome = DecodeOutcome(Array(input.utf8), form: form)
+            guard outcome.exitCode != 0, SystemFile.exists(input) else { return outcome }
+            return DecodeOutcome(.fileName, form: form)
+        }
         do throws(SystemError) {
             let text = try SystemFile.read(STDIN_FILENO, limit: DecodeInput.jsonLimit)
             return DecodeOutcome(text, form: form)

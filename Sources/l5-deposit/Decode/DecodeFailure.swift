@@ -51,6 +51,10 @@ struct DecodeFailure: Error, Hashable {
     static let tooLarge = DecodeFailure(
         "more than \(DecodeInput.jsonLimit) bytes", at: .input(DecodeInput.jsonLimit))
 
+    /// The name of a file where its content belongs.
+    static let fileName = DecodeFailure(
+        "it is the name of a file", hint: "read the file by l5-deposit decode - < FILE")
+
     /// The offset in bytes, wherever it counts from.
     var offset: Int? {
         switch place {

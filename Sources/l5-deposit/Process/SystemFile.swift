@@ -22,6 +22,9 @@ enum SystemFile {
         return environment("HOME").map { "\($0)/\(home)" }
     }
 
+    /// Whether something has this name.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// The content of a file that is no secret.
     ///
     /// - Returns: `nil` if it does not exist.

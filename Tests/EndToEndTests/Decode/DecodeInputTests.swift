@@ -36,6 +36,14 @@ import Testing
                 == .transaction(bytes.count))
     }
 
+    @Test func `says how a file is read`() async throws {
+        let tool = try Tool()
+        let path = try tool.write(Golden.v0.base64, name: "transaction.txt")
+        let run = try await tool.run(["decode", path])
+        #expect(run.status == 2)
+        #expect(run.stderr.contains("next:  read the file by l5-deposit decode - < FILE"))
+    }
+
     @Test func `says that a signature is not enough`() throws {
         let failure = try #require(DecodeSupport.failure(Golden.legacy.signature))
         #expect(failure.hint.contains("signature"))

@@ -26,4 +26,11 @@ import Testing
         #expect(PrintableText.escape([], limit: 0) == "")
         #expect(PrintableText.escape([UInt8](repeating: 0x80, count: 9), limit: 3).count == 4)
     }
+
+    @Test func `quoted text cannot end its quotation`() {
+        let memo = Array("a\" (500 USDC) \\\"\u{301}".utf8)
+        #expect(
+            PrintableText.quote(memo, limit: 100).unicodeScalars.elementsEqual(
+                "\"a\\\" (500 USDC) \\\\\\\"\u{301}\"".unicodeScalars))
+    }
 }
