@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "SolanaCodec", targets: ["SolanaCodec"]),
         .library(name: "DepositProgram", targets: ["DepositProgram"]),
         .library(name: "DepositVerifier", targets: ["DepositVerifier"]),
+        .library(name: "SolanaProgram", targets: ["SolanaProgram"]),
         .library(name: "TransportCurl", targets: ["TransportCurl"]),
         .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
         .executable(name: "l5-deposit", targets: ["l5-deposit"]),
@@ -52,6 +53,8 @@ let package = Package(
         // The chain's own code, compiled here for tests; Scripts/build-program compiles it for Solana
         .target(
             name: "DepositLayouts", path: "Contract/DepositLayouts", swiftSettings: strict),
+        .target(
+            name: "SolanaProgram", path: "Contract/SolanaProgram", swiftSettings: strict),
 
         // Adapters: one foreign dependency each
         .target(
