@@ -73,7 +73,8 @@ private func call(
 }
 
 @inline(__always)
-private func account(_ place: UInt8, of invocation: Invocation<18>) throws(ProgramError) -> Account {
+private func account(_ place: UInt8, of invocation: Invocation<18>) throws(ProgramError) -> Account
+{
     guard Int(place) < invocation.accounts.count else { throw .malformedData }
     return invocation.accounts[Int(place)]
 }
