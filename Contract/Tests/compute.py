@@ -10,7 +10,8 @@ import argparse
 import json
 
 import built
-import hostile_accounts  # the imports register the refusals
+import hostile_2022  # the imports register the refusals
+import hostile_accounts
 import hostile_direct
 import hostile_sweeps
 import tokens

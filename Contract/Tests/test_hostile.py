@@ -2,7 +2,8 @@
 
 import unittest
 
-import hostile_accounts  # the imports register the cases
+import hostile_2022  # the imports register the cases
+import hostile_accounts
 import hostile_direct
 import hostile_sweeps
 from deposit_program import ERRORS

@@ -9,7 +9,7 @@ from addresses import NATIVE, SYSTEM, TOKEN_2022, USDC, associated
 from deposit_program import deposit_account, deposit_event, deposit_received, readonly, sweep_event
 from vm import ATTACKER, DELEGATE, ISSUER, PAYER, SOL, TREASURY, VICTIM, key
 from world import (CODE, FEE_MINT, FOREIGN_MINT, MINT_2022, OTHER_CODE, PROGRAM, RICH, USD,
-                   WorldTest)
+                   World2022, WorldTest)
 
 RENT_OF_NOTHING = 890_880  # System refuses to leave an account with less
 
@@ -325,6 +325,33 @@ class RecoverNestedTests(WorldTest):
         vault = self.world.opened()
         self.assert_recovered(vault, USDC)
         self.assertEqual(self.world.data(vault.authority), deposit_account(PAYER, USDC, CODE, 0))
+
+
+class NewerTokenProgramTests(unittest.TestCase):
+    """A build for a mint of the newer token program."""
+
+    def test_everything_works_there_too(self):
+        world = World2022()
+        program, vault = world.program, world.program.vault(CODE, PAYER)
+        outcome = world.must(
+            program.deposit_direct(world.payer, PAYER, CODE, USD),
+            program.initialize_token(PAYER, CODE),
+            program.deposit_token(PAYER, CODE, world.payer, 2 * USD),
+            program.sweep_token(vault),
+            program.close_token_account(PAYER, CODE))
+        self.assertEqual(world.tokens(world.treasury), 3 * USD)
+        self.assertEqual(world.events(outcome), [
+            deposit_received(CODE, PAYER, world.payer, USD),
+            deposit_event(PAYER, MINT_2022, CODE, 2 * USD, 2 * USD),
+            sweep_event(CODE, vault.account(MINT_2022, TOKEN_2022), 2 * USD)])
+
+    def test_an_extension_that_the_build_allows(self):
+        fee = tokens.transfer_fee(ISSUER, 100)
+        world = World2022([fee], allowed=1 << fee[0])
+        outcome = world.must(world.program.deposit_direct(world.payer, PAYER, CODE, USD))
+        self.assertEqual(world.tokens(world.treasury), USD - USD // 100)
+        self.assertEqual(world.events(outcome),
+                         [deposit_received(CODE, PAYER, world.payer, USD)])
 
 
 if __name__ == "__main__":

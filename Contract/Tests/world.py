@@ -13,7 +13,7 @@ from vm import ATTACKER, ISSUER, PAYER, SOL, TREASURY, VICTIM, Chain, Outcome, k
 PROGRAM, PROXY = key(0xD0), key(0xD1)
 CODE, OTHER_CODE = bytes.fromhex("A1B2C3D4E5F6A7B8"), bytes.fromhex("1122334455667788")
 FOREIGN_MINT = key(0xA0)  # of the Token program
-MINT_2022, FEE_MINT, HOOK_MINT = key(0xA1), key(0xA2), key(0xA3)
+MINT_2022, FEE_MINT = built.MINT_2022, key(0xA2)  # of the newer one
 USD = 1_000_000
 RICH = 1_000 * USD
 
@@ -54,6 +54,23 @@ class World(Chain):
         vault = self.program.vault(code)
         self.hold(vault.authority, USDC, amount)
         return vault
+
+
+class World2022(Chain):
+    """A build for a mint of the newer token program, that may have extensions."""
+
+    def __init__(self, extensions=(), allowed: int = 0):
+        super().__init__()
+        self.program = Interface(PROGRAM, TREASURY, MINT_2022, TOKEN_2022)
+        self.deploy(PROGRAM, built.deposit_2022(allowed))
+        self.mint(MINT_2022, 6, TOKEN_2022, extensions)
+        self.treasury, self.payer = (
+            self.open(owner, MINT_2022, amount, TOKEN_2022)
+            for owner, amount in ((TREASURY, 0), (PAYER, RICH)))
+        self.give(PAYER, 100 * SOL)
+
+    must = World.must
+    events = World.events
 
 
 @cache
