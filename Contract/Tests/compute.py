@@ -140,7 +140,7 @@ def measure() -> dict:
     return {
         "bytes": {"deposit": len(built.deposit()), "proxy": len(built.proxy())},
         "instructions": {name_of(each): measure_instruction(each) for each in INSTRUCTIONS},
-        "refusals": {each.name: {"error": each.error, "units": each.run().units} for each in CASES},
+        "refusals": {each.name: {"error": each.error, "units": each.outcome.units} for each in CASES},
     }
 
 
