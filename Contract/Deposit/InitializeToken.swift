@@ -21,9 +21,8 @@ func initializeToken(_ call: Call) throws(ProgramError) {
     try account.requireWritable()
     try vault.requireWritable()
     try requireAsset(mint, tokenProgram)
-    try require(
-        associatedTokenProgram.address == Programs.associatedToken, .wrongAssociatedTokenProgram)
-    try require(systemProgram.address == Programs.system, .wrongSystemProgram)
+    try requireAssociatedTokenProgram(associatedTokenProgram)
+    try requireSystemProgram(systemProgram)
     let seeds = Seeds([
         Seed(VaultSeed.depositAccount), Seed(call.data.pointer(at: 8), count: 8), Seed(owner.key),
     ])
@@ -33,10 +32,13 @@ func initializeToken(_ call: Call) throws(ProgramError) {
     try require(account.owner == Programs.system, .alreadyInitialized)
     try requireAssociated(vault, account.key, mint, tokenProgram, .wrongVault)
 
-    try SystemProgram.open(
-        account, payer: owner, lamports: Rent.minimum(length: UInt32(DepositAccountLayout.length)),
-        length: UInt64(DepositAccountLayout.length), owner: call.program, program: systemProgram,
-        signedBy: seeds, derived.bump)
+    let length = DepositAccountLayout.length
+    let rent = try Rent.minimum(length: UInt32(length))
+    try seeds.withSigner(derived.bump) { signer throws(ProgramError) in
+        try SystemProgram.open(
+            account, payer: owner, lamports: rent, length: UInt64(length), owner: call.program,
+            program: systemProgram, signedBy: signer)
+    }
     try AssociatedTokenProgram.createIdempotent(
         vault, payer: owner, wallet: account, mint: mint, systemProgram: systemProgram,
         tokenProgram: tokenProgram, program: associatedTokenProgram)

@@ -54,43 +54,72 @@ public struct Seeds<let count: Int> {
     /// - Parameter program: whose address it is: `invocation.program`, or the key of another one.
     @inline(__always)
     public func find(for program: UnsafePointer<Address>) -> ProgramDerivedAddress? {
-        derive(from: 255, through: 0, for: program)
+        var address = Programs.system
+        let bump = search(255, 0, program, &address)
+        guard bump >= 0 else { return nil }
+        return ProgramDerivedAddress(
+            address: address, bump: UInt8(truncatingIfNeeded: bump))
     }
 
     /// The address with this bump; `nil` if there is none.
     @inline(__always)
-    public func create(
-        bump: UInt8, for program: UnsafePointer<Address>
-    ) -> ProgramDerivedAddress? {
-        derive(from: bump, through: bump, for: program)
-    }
-
-    /// Whether this bump gives an address, and that one.
-    @inline(never)
-    public func lead(
-        to address: UnsafePointer<Address>, bump: UInt8, for program: UnsafePointer<Address>
-    ) -> Bool {
-        create(bump: bump, for: program)?.address == address.pointee
-    }
-
-    @inline(__always)
-    private func derive(
-        from first: UInt8, through last: UInt8, for program: UnsafePointer<Address>
-    ) -> ProgramDerivedAddress? {
-        var bump = first
+    public func create(bump: UInt8, for program: UnsafePointer<Address>) -> Address? {
         var address = Programs.system
-        let found = withUnsafeMutablePointer(to: &bump) { bump in
-            var hashed = HashedSeeds(
+        return search(bump, bump, program, &address) >= 0 ? address : nil
+    }
+
+    /// Lowers the bump from `first` until it gives an address; negative if none down to `last`
+    /// does.
+    @inline(never)
+    private func search(
+        _ first: UInt8, _ last: UInt8, _ program: UnsafePointer<Address>,
+        _ address: UnsafeMutablePointer<Address>
+    ) -> Int {
+        var bump = first
+        return withUnsafeMutablePointer(to: &bump) { bump in
+            let hashed = HashedSeeds(
                 parts: parts, bump: Seed(bump, count: 1), program: Seed(program),
                 marker: Seed("ProgramDerivedAddress"))
-            return withUnsafePointer(to: &hashed) { seeds in
-                withUnsafeMutablePointer(to: &address) { address in
-                    searchAddress(UnsafeRawPointer(seeds), count + 3, bump, last, address)
+            return withUnsafePointer(to: hashed) { hashed in
+                while true {
+                    _ = sol_sha256(hashed, UInt64(truncatingIfNeeded: count + 3), address)
+                    if sol_curve_validate_point(0, address, nil) != 0 { return Int(bump.pointee) }
+                    if bump.pointee == last { return -1 }
+                    bump.pointee &-= 1
                 }
             }
         }
-        return found ? ProgramDerivedAddress(address: address, bump: bump) : nil
     }
+
+    /// Lets `body` sign for the address of this bump.
+    ///
+    /// `invoke` does so itself; this is for several calls with one signature.
+    @inline(__always)
+    public func withSigner(
+        _ bump: UInt8, _ body: (Signer) throws(ProgramError) -> Void
+    ) throws(ProgramError) {
+        try withUnsafePointer(to: bump) { bump throws(ProgramError) in
+            let list = SignerSeeds(parts: parts, bump: Seed(bump, count: 1))
+            try withUnsafePointer(to: list) { list throws(ProgramError) in
+                try withUnsafePointer(to: Seed(list, count: count + 1)) {
+                    list throws(ProgramError) in
+                    try body(Signer(list: list))
+                }
+            }
+        }
+    }
+}
+
+/// Seeds in memory by which an address signs: valid only where it was handed out.
+public struct Signer {
+    /// One list of seeds.
+    let list: UnsafePointer<Seed>
+}
+
+/// The seeds of a signing address and their bump, one after the other in memory.
+private struct SignerSeeds<let count: Int> {
+    let parts: InlineArray<count, Seed>
+    let bump: Seed
 }
 
 /// What is hashed, one after the other in memory.
@@ -99,18 +128,4 @@ private struct HashedSeeds<let count: Int> {
     let bump: Seed
     let program: Seed
     let marker: Seed
-}
-
-/// Lowers the bump until the hash of the seeds is no point of the curve; false if none is.
-@inline(never)
-private func searchAddress(
-    _ seeds: UnsafeRawPointer, _ count: Int, _ bump: UnsafeMutablePointer<UInt8>, _ last: UInt8,
-    _ address: UnsafeMutablePointer<Address>
-) -> Bool {
-    while true {
-        _ = sol_sha256(seeds, UInt64(truncatingIfNeeded: count), address)
-        if sol_curve_validate_point(0, address, nil) != 0 { return true }
-        if bump.pointee == last { return false }
-        bump.pointee &-= 1
-    }
 }
