@@ -24,14 +24,12 @@ func closeTokenAccount(_ call: Call) throws(ProgramError) {
     try requireTokenProgram(tokenProgram)
     try requireVault(vault, of: account, mint: mint, tokenProgram: tokenProgram)
     try require(TokenAccount(vault, of: tokenProgram)?.amount == 0, .vaultNotEmpty)
-    let seeds = deposit.seeds
-    guard let derived = seeds.find(for: call.program) else {
-        throw ProgramError(.wrongDerivedAddress)
-    }
     let rent = try Rent.minimum(length: UInt32(DepositAccountLayout.length))
     let emptyRent = try Rent.minimum(length: 0)
 
-    try seeds.withSigner(derived.bump) { signer throws(ProgramError) in
+    try deposit.seeds.sign(
+        for: account.key, of: call.program, orThrow: ProgramError(.wrongDerivedAddress)
+    ) { signer throws(ProgramError) in
         try TokenProgram.closeAccount(
             vault, receiver: owner, authority: account, program: tokenProgram, signedBy: signer)
     }

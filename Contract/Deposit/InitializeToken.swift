@@ -26,18 +26,15 @@ func initializeToken(_ call: Call) throws(ProgramError) {
     let seeds = Seeds([
         Seed(VaultSeed.depositAccount), Seed(call.data.pointer(at: 8), count: 8), Seed(owner.key),
     ])
-    guard let derived = seeds.find(for: call.program), derived.address == account.address else {
-        throw ProgramError(.wrongDerivedAddress)
-    }
-    try require(account.owner == Programs.system, .alreadyInitialized)
-    try requireAssociated(vault, account.key, mint, tokenProgram, .wrongVault)
-
-    let length = DepositAccountLayout.length
-    let rent = try Rent.minimum(length: UInt32(length))
-    try seeds.withSigner(derived.bump) { signer throws(ProgramError) in
+    try seeds.sign(
+        for: account.key, of: call.program, orThrow: ProgramError(.wrongDerivedAddress)
+    ) { signer throws(ProgramError) in
+        try require(account.owner == Programs.system, .alreadyInitialized)
+        try requireAssociated(vault, account.key, mint, tokenProgram, .wrongVault)
+        let length = DepositAccountLayout.length
         try SystemProgram.open(
-            account, payer: owner, lamports: rent, length: UInt64(length), owner: call.program,
-            program: systemProgram, signedBy: signer)
+            account, payer: owner, lamports: Rent.minimum(length: UInt32(length)),
+            length: UInt64(length), owner: call.program, program: systemProgram, signedBy: signer)
     }
     try AssociatedTokenProgram.createIdempotent(
         vault, payer: owner, wallet: account, mint: mint, systemProgram: systemProgram,

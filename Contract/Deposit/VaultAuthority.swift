@@ -22,11 +22,10 @@ func runSweep(_ instruction: DepositInstruction, _ call: Call) throws(ProgramErr
         Seed(data.pointer(at: 10), count: 8),
         Seed(data.pointer(at: 18), count: ofDeposit ? 32 : 0),
     ])
-    let bump = data[byte: 9]
-    guard let derived = seeds.create(bump: bump, for: call.program),
-        withUnsafePointer(to: derived, { areSame($0, call.accounts[0].key) })
-    else { throw ProgramError(.wrongDerivedAddress) }
-    try seeds.withSigner(bump) { signer throws(ProgramError) in
+    try seeds.sign(
+        for: call.accounts[0].key, of: call.program, bump: data[byte: 9],
+        orThrow: ProgramError(.wrongDerivedAddress)
+    ) { signer throws(ProgramError) in
         switch instruction {
         case .sweepToken: try sweepToken(call, signer)
         case .sweepLamports: try sweepLamports(call, signer)

@@ -40,9 +40,7 @@ public enum AssociatedTokenProgram {
         mint: UnsafePointer<Address>, tokenProgram: UnsafePointer<Address>
     ) -> Bool {
         withUnsafePointer(to: Programs.associatedToken) { program in
-            let seeds = Seeds([Seed(wallet), Seed(tokenProgram), Seed(mint)])
-            guard let found = seeds.find(for: program) else { return false }
-            return withUnsafePointer(to: found.address) { areSame($0, account) }
+            Seeds([Seed(wallet), Seed(tokenProgram), Seed(mint)]).lead(to: account, for: program)
         }
     }
 }

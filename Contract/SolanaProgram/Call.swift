@@ -145,7 +145,7 @@ public func invoke<let useCount: Int, let seedCount: Int>(
     count: Int = useCount, data: UnsafeRawPointer, length: Int,
     signedBy seeds: Seeds<seedCount>, _ bump: UInt8
 ) throws(ProgramError) {
-    try seeds.withSigner(bump) { signer throws(ProgramError) in
+    try seeds.sign(bump: bump) { signer throws(ProgramError) in
         try invoke(program, uses, count: count, data: data, length: length, signedBy: signer)
     }
 }
