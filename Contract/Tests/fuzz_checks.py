@@ -161,7 +161,8 @@ class Change:
             elif held.owner in self.sequence.vault_accounts and self.delta(address) < 0:
                 require(self.after[address] is None, "a nested account was not emptied", address)
         for vault in self.movements.swept:
-            require(vault in self.tokens, "an event names a vault that took no part", vault)
+            require(vault in self.tokens and self.held_at(vault).owner in self.sequence.authorities,
+                    "an event names a vault that is none", vault)
 
     def sent(self, address: Pubkey) -> int:
         return sum(amount for _, to, amount in self.plain if to == address)
