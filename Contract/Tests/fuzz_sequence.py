@@ -61,6 +61,7 @@ class Sequence:
         self.mints: dict[Pubkey, Pubkey] = {}  # of the vault accounts
         self.deposit_vaults: dict[Pubkey, tuple[bytes, bytes]] = {}
         self.found: dict = {}
+        self.nested_accounts: dict[Pubkey, Pubkey] = {}  # to the vaults that they go to
         self.nested: list[tuple[Vault, Pubkey]] = []
         self.handed_over: list[tuple[Vault, Pubkey, Pubkey]] = []
         for wallet in self.wallets:
