@@ -36,8 +36,14 @@ func requireAmount(_ amount: UInt64) throws(ProgramError) {
 
 /// The mint of the build and its token program; of Token-2022's mints only those whose extensions
 /// are allowed.
-@inline(__always)
+@inline(never)
 func requireAsset(_ mint: Account, _ tokenProgram: Account) throws(ProgramError) {
+    try requireAssetInPlace(mint, tokenProgram)
+}
+
+/// The same without the call, for `depositDirect`.
+@inline(__always)
+func requireAssetInPlace(_ mint: Account, _ tokenProgram: Account) throws(ProgramError) {
     try require(mint.address == Build.mint, .wrongMint)
     try require(tokenProgram.address == Build.tokenProgram, .wrongTokenProgram)
     if Build.tokenProgram == Programs.token2022 { try requireAllowedExtensions(mint) }
@@ -64,27 +70,57 @@ func requireSource(_ account: Account) throws(ProgramError) {
 func requireTreasury(_ account: Account) throws(ProgramError) {
     try account.requireWritable()
     try require(account.address == Build.treasuryTokenAccount, .wrongTreasuryAccount)
-    try requireUsable(TokenAccount(account, of: Build.tokenProgram), mint: Build.mint)
+    guard let treasury = TokenAccount(account, of: Build.tokenProgram) else {
+        throw ProgramError(.treasuryAccountUnusable)
+    }
+    try require(
+        treasury.owner == Build.treasury && treasury.mint == Build.mint && !treasury.isFrozen,
+        .treasuryAccountUnusable)
 }
 
-/// The treasury's associated token account of another mint.
+/// The treasury's token account of any mint: the same, of another mint its associated account.
 @inline(__always)
 func requireTreasury(
-    _ account: Account, ofForeign mint: Account, _ tokenProgram: Account
+    _ account: Account, of mint: Account, _ tokenProgram: Account
 ) throws(ProgramError) {
     try account.requireWritable()
-    try withUnsafePointer(to: Build.treasury) { treasury throws(ProgramError) in
-        try requireAssociated(account, treasury, mint, tokenProgram, .wrongTreasuryAccount)
+    if isMint(mint.key) {
+        try require(account.address == Build.treasuryTokenAccount, .wrongTreasuryAccount)
+    } else {
+        try withUnsafePointer(to: Build.treasury) { treasury throws(ProgramError) in
+            try requireAssociated(account, treasury, mint, tokenProgram, .wrongTreasuryAccount)
+        }
     }
-    try requireUsable(TokenAccount(account, of: tokenProgram), mint: mint.address)
+    guard let treasury = TokenAccount(account, of: tokenProgram) else {
+        throw ProgramError(.treasuryAccountUnusable)
+    }
+    try require(
+        isTreasury(treasury.ownerKey) && areSame(treasury.mintKey, mint.key)
+            && !treasury.isFrozen, .treasuryAccountUnusable)
 }
 
-@inline(__always)
-private func requireUsable(_ account: TokenAccount?, mint: Address) throws(ProgramError) {
-    guard let account else { throw ProgramError(.treasuryAccountUnusable) }
-    try require(
-        account.owner == Build.treasury && account.mint == mint && !account.isFrozen,
-        .treasuryAccountUnusable)
+/// The System program.
+@inline(never)
+func requireSystemProgram(_ account: Account) throws(ProgramError) {
+    try require(account.address == Programs.system, .wrongSystemProgram)
+}
+
+/// The Associated Token program.
+@inline(never)
+func requireAssociatedTokenProgram(_ account: Account) throws(ProgramError) {
+    try require(account.address == Programs.associatedToken, .wrongAssociatedTokenProgram)
+}
+
+/// Whether an address is the build's treasury: one function for all who ask.
+@inline(never)
+func isTreasury(_ address: UnsafePointer<Address>) -> Bool {
+    address.pointee == Build.treasury
+}
+
+/// Whether an address is the build's mint.
+@inline(never)
+func isMint(_ address: UnsafePointer<Address>) -> Bool {
+    address.pointee == Build.mint
 }
 
 /// One of the two token programs: nothing else is ever called with a vault's signature.
@@ -104,7 +140,7 @@ func requireVault(
     guard let tokens = TokenAccount(vault, of: tokenProgram) else {
         throw ProgramError(.wrongVault)
     }
-    try require(tokens.owner == authority.address, .wrongVault)
+    try require(areSame(tokens.ownerKey, authority.key), .wrongVault)
     try requireAssociated(vault, authority.key, mint, tokenProgram, .wrongVault)
 }
 
@@ -120,15 +156,14 @@ func requireAssociated(
 }
 
 /// A deposit account of this program whose owner signed.
-@inline(__always)
+@inline(never)
 func requireDepositAccount(
-    _ account: Account, of owner: Account, _ call: Call
-) throws(ProgramError) -> DepositAccount {
+    _ account: Account, of owner: Account, _ program: UnsafePointer<Address>
+) throws(ProgramError) {
     try account.requireWritable()
     try owner.requireSigner()
-    guard let deposit = DepositAccount(account, of: call.program) else {
+    guard let deposit = DepositAccount(account, of: program) else {
         throw ProgramError(.wrongDepositAccount)
     }
-    try require(deposit.owner == owner.address, .wrongOwner)
-    return deposit
+    try require(areSame(deposit.ownerKey, owner.key), .wrongOwner)
 }

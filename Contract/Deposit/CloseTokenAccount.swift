@@ -17,22 +17,22 @@ func closeTokenAccount(_ call: Call) throws(ProgramError) {
     let owner = call.accounts[3]
     let tokenProgram = call.accounts[4]
 
-    let deposit = try requireDepositAccount(account, of: owner, call)
+    try requireDepositAccount(account, of: owner, call.program)
+    let deposit = DepositAccount(checked: account)
     try owner.requireWritable()
-    try require(deposit.mint == mint.address, .wrongMint)
+    try require(areSame(deposit.mintKey, mint.key), .wrongMint)
     try requireTokenProgram(tokenProgram)
     try requireVault(vault, of: account, mint: mint, tokenProgram: tokenProgram)
     try require(TokenAccount(vault, of: tokenProgram)?.amount == 0, .vaultNotEmpty)
-    let seeds = deposit.seeds
-    guard let derived = seeds.find(for: call.program), derived.address == account.address else {
-        throw ProgramError(.wrongDerivedAddress)
-    }
     let rent = try Rent.minimum(length: UInt32(DepositAccountLayout.length))
     let emptyRent = try Rent.minimum(length: 0)
 
-    try TokenProgram.closeAccount(
-        vault, receiver: owner, authority: account, program: tokenProgram, signedBy: seeds,
-        derived.bump)
+    try deposit.seeds.sign(
+        for: account.key, of: call.program, orThrow: ProgramError(.wrongDerivedAddress)
+    ) { signer throws(ProgramError) in
+        try TokenProgram.closeAccount(
+            vault, receiver: owner, authority: account, program: tokenProgram, signedBy: signer)
+    }
     let held = account.lamports
     let stays = held >= rent &+ emptyRent ? held &- rent : 0
     try account.moveLamports(held &- stays, to: owner)

@@ -16,11 +16,16 @@ func depositToken(_ call: Call) throws(ProgramError) {
     let amount = call.data[word: 8]
 
     try requireAmount(amount)
-    let deposit = try requireDepositAccount(account, of: owner, call)
-    try require(deposit.mint == Build.mint, .wrongMint)
+    try requireDepositAccount(account, of: owner, call.program)
+    let deposit = DepositAccount(checked: account)
     try requireAsset(mint, tokenProgram)
+    try require(areSame(deposit.mintKey, mint.key), .wrongMint)
     try require(source != vault, .duplicateAccount)
-    try requireSource(source)
+    try source.requireWritable()
+    guard let from = TokenAccount(source, of: tokenProgram), areSame(from.mintKey, mint.key) else {
+        throw ProgramError(.wrongSource)
+    }
+    try require(!isTreasury(from.ownerKey), .sourceIsTreasury)
     try requireVault(vault, of: account, mint: mint, tokenProgram: tokenProgram)
     let (balance, overflow) = deposit.balance.addingReportingOverflow(amount)
     try require(!overflow, .balanceOverflow)

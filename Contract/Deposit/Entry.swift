@@ -27,15 +27,15 @@ public func entrypoint(_ input: UnsafeMutableRawPointer) -> UInt64 {
 
 @inline(never)
 private func runOther(_ call: Call) throws(ProgramError) {
-    switch DepositInstruction(rawValue: call.data[word: 0]) {
-    case .sweepToken: try sweepToken(call)
-    case .sweepLamports: try sweepLamports(call)
-    case .recoverNested: try recoverNested(call)
+    guard let instruction = DepositInstruction(rawValue: call.data[word: 0]) else {
+        throw ProgramError(.unknownInstruction)
+    }
+    switch instruction {
+    case .sweepToken, .sweepLamports, .recoverNested: try runSweep(instruction, call)
     case .initializeToken: try initializeToken(call)
     case .depositToken: try depositToken(call)
     case .closeTokenAccount: try closeTokenAccount(call)
-    case .initialize, .deposit, .withdraw, .withdrawToken, .closeAccount:
+    case .initialize, .deposit, .withdraw, .withdrawToken, .closeAccount, .depositDirect:
         throw ProgramError(.disabled)
-    case .depositDirect, nil: throw ProgramError(.unknownInstruction)
     }
 }

@@ -21,22 +21,21 @@ func initializeToken(_ call: Call) throws(ProgramError) {
     try account.requireWritable()
     try vault.requireWritable()
     try requireAsset(mint, tokenProgram)
-    try require(
-        associatedTokenProgram.address == Programs.associatedToken, .wrongAssociatedTokenProgram)
-    try require(systemProgram.address == Programs.system, .wrongSystemProgram)
+    try requireAssociatedTokenProgram(associatedTokenProgram)
+    try requireSystemProgram(systemProgram)
     let seeds = Seeds([
         Seed(VaultSeed.depositAccount), Seed(call.data.pointer(at: 8), count: 8), Seed(owner.key),
     ])
-    guard let derived = seeds.find(for: call.program), derived.address == account.address else {
-        throw ProgramError(.wrongDerivedAddress)
+    try seeds.sign(
+        for: account.key, of: call.program, orThrow: ProgramError(.wrongDerivedAddress)
+    ) { signer throws(ProgramError) in
+        try require(account.owner == Programs.system, .alreadyInitialized)
+        try requireAssociated(vault, account.key, mint, tokenProgram, .wrongVault)
+        let length = DepositAccountLayout.length
+        try SystemProgram.open(
+            account, payer: owner, lamports: Rent.minimum(length: UInt32(length)),
+            length: UInt64(length), owner: call.program, program: systemProgram, signedBy: signer)
     }
-    try require(account.owner == Programs.system, .alreadyInitialized)
-    try requireAssociated(vault, account.key, mint, tokenProgram, .wrongVault)
-
-    try SystemProgram.open(
-        account, payer: owner, lamports: Rent.minimum(length: UInt32(DepositAccountLayout.length)),
-        length: UInt64(DepositAccountLayout.length), owner: call.program, program: systemProgram,
-        signedBy: seeds, derived.bump)
     try AssociatedTokenProgram.createIdempotent(
         vault, payer: owner, wallet: account, mint: mint, systemProgram: systemProgram,
         tokenProgram: tokenProgram, program: associatedTokenProgram)

@@ -8,7 +8,7 @@ import SolanaProgram
 /// them to the associated account of the vault's authority, and the nested account's rent to the
 /// authority, where `sweepLamports` finds it.
 @inline(never)
-func recoverNested(_ call: Call) throws(ProgramError) {
+func recoverNested(_ call: Call, _ signer: Signer) throws(ProgramError) {
     try require(call.accounts.count == 8, .wrongAccountCount)
     let owner = call.accounts[0]
     let nested = call.accounts[1]
@@ -19,10 +19,8 @@ func recoverNested(_ call: Call) throws(ProgramError) {
     let tokenProgram = call.accounts[6]
     let program = call.accounts[7]
 
-    let authority = try VaultAuthority(owner, call)
     try requireTokenProgram(tokenProgram)
-    try require(
-        program.address == Programs.associatedToken, .wrongAssociatedTokenProgram)
+    try requireAssociatedTokenProgram(program)
     try owner.requireWritable()
     try nested.requireWritable()
     try requireVault(destination, of: owner, mint: nestedMint, tokenProgram: tokenProgram)
@@ -30,6 +28,5 @@ func recoverNested(_ call: Call) throws(ProgramError) {
     try requireAssociated(nested, vault.key, nestedMint, tokenProgram, .wrongSource)
     try AssociatedTokenProgram.recoverNested(
         nested, nestedMint: nestedMint, to: destination, owner: vault, ownerMint: vaultMint,
-        wallet: owner, tokenProgram: tokenProgram, program: program, signedBy: authority.seeds,
-        authority.bump)
+        wallet: owner, tokenProgram: tokenProgram, program: program, signedBy: signer)
 }

@@ -16,6 +16,7 @@ public func run<let capacity: Int>(
 ) -> UInt64 {
     withUnsafeTemporaryAllocation(of: Account.self, capacity: capacity) { views in
         do throws(ProgramError) {
+            guard let views = views.baseAddress else { throw .notEnoughAccountKeys }
             try program(Invocation(input, views: views))
             return 0
         } catch {
