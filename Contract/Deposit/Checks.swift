@@ -36,9 +36,16 @@ func requireAmount(_ amount: UInt64) throws(ProgramError) {
 
 /// The mint of the build and its token program; of Token-2022's mints only those whose extensions
 /// are allowed.
-@inline(never)
+@inline(__always)
 func requireAsset(_ mint: Account, _ tokenProgram: Account) throws(ProgramError) {
-    try requireAssetInPlace(mint, tokenProgram)
+    try rethrow(checkAsset(mint, tokenProgram))
+}
+
+@inline(never)
+private func checkAsset(_ mint: Account, _ tokenProgram: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try requireAssetInPlace(mint, tokenProgram)
+    }
 }
 
 /// The same without the call, for `depositDirect`.
@@ -100,15 +107,29 @@ func requireTreasury(
 }
 
 /// The System program.
-@inline(never)
+@inline(__always)
 func requireSystemProgram(_ account: Account) throws(ProgramError) {
-    try require(account.address == Programs.system, .wrongSystemProgram)
+    try rethrow(checkSystemProgram(account))
+}
+
+@inline(never)
+private func checkSystemProgram(_ account: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try require(account.address == Programs.system, .wrongSystemProgram)
+    }
 }
 
 /// The Associated Token program.
-@inline(never)
+@inline(__always)
 func requireAssociatedTokenProgram(_ account: Account) throws(ProgramError) {
-    try require(account.address == Programs.associatedToken, .wrongAssociatedTokenProgram)
+    try rethrow(checkAssociatedTokenProgram(account))
+}
+
+@inline(never)
+private func checkAssociatedTokenProgram(_ account: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try require(account.address == Programs.associatedToken, .wrongAssociatedTokenProgram)
+    }
 }
 
 /// Whether an address is the build's treasury: one function for all who ask.
@@ -124,24 +145,40 @@ func isMint(_ address: UnsafePointer<Address>) -> Bool {
 }
 
 /// One of the two token programs: nothing else is ever called with a vault's signature.
-@inline(never)
+@inline(__always)
 func requireTokenProgram(_ account: Account) throws(ProgramError) {
-    let address = account.address
-    try require(
-        address == Programs.token || address == Programs.token2022, .wrongTokenProgram)
+    try rethrow(checkTokenProgram(account))
+}
+
+@inline(never)
+private func checkTokenProgram(_ account: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        let address = account.address
+        try require(
+            address == Programs.token || address == Programs.token2022, .wrongTokenProgram)
+    }
 }
 
 /// The associated token account of a vault's authority, initialised and still its own.
-@inline(never)
+@inline(__always)
 func requireVault(
     _ vault: Account, of authority: Account, mint: Account, tokenProgram: Account
 ) throws(ProgramError) {
-    try vault.requireWritable()
-    guard let tokens = TokenAccount(vault, of: tokenProgram) else {
-        throw ProgramError(.wrongVault)
+    try rethrow(checkVault(vault, of: authority, mint: mint, tokenProgram: tokenProgram))
+}
+
+@inline(never)
+private func checkVault(
+    _ vault: Account, of authority: Account, mint: Account, tokenProgram: Account
+) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try vault.requireWritable()
+        guard let tokens = TokenAccount(vault, of: tokenProgram) else {
+            throw ProgramError(.wrongVault)
+        }
+        try require(areSame(tokens.ownerKey, authority.key), .wrongVault)
+        try requireAssociated(vault, authority.key, mint, tokenProgram, .wrongVault)
     }
-    try require(areSame(tokens.ownerKey, authority.key), .wrongVault)
-    try requireAssociated(vault, authority.key, mint, tokenProgram, .wrongVault)
 }
 
 /// The address that the Associated Token program gives a wallet's account of a mint.
@@ -156,14 +193,23 @@ func requireAssociated(
 }
 
 /// A deposit account of this program whose owner signed.
-@inline(never)
+@inline(__always)
 func requireDepositAccount(
     _ account: Account, of owner: Account, _ program: UnsafePointer<Address>
 ) throws(ProgramError) {
-    try account.requireWritable()
-    try owner.requireSigner()
-    guard let deposit = DepositAccount(account, of: program) else {
-        throw ProgramError(.wrongDepositAccount)
+    try rethrow(checkDepositAccount(account, of: owner, program))
+}
+
+@inline(never)
+private func checkDepositAccount(
+    _ account: Account, of owner: Account, _ program: UnsafePointer<Address>
+) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try account.requireWritable()
+        try owner.requireSigner()
+        guard let deposit = DepositAccount(account, of: program) else {
+            throw ProgramError(.wrongDepositAccount)
+        }
+        try require(areSame(deposit.ownerKey, owner.key), .wrongOwner)
     }
-    try require(areSame(deposit.ownerKey, owner.key), .wrongOwner)
 }

@@ -20,22 +20,22 @@ public func entrypoint(_ input: UnsafeMutableRawPointer) -> UInt64 {
         if call.data[word: 0] == DepositInstruction.depositDirect.rawValue {
             try depositDirect(call)
         } else {
-            try runOther(call)
+            try rethrow(runOther(call))
         }
     }
 }
 
 @inline(never)
-private func runOther(_ call: Call) throws(ProgramError) {
+private func runOther(_ call: Call) -> UInt64 {
     guard let instruction = DepositInstruction(rawValue: call.data[word: 0]) else {
-        throw ProgramError(.unknownInstruction)
+        return ProgramError(.unknownInstruction).code
     }
-    switch instruction {
-    case .sweepToken, .sweepLamports, .recoverNested: try runSweep(instruction, call)
-    case .initializeToken: try initializeToken(call)
-    case .depositToken: try depositToken(call)
-    case .closeTokenAccount: try closeTokenAccount(call)
+    return switch instruction {
+    case .sweepToken, .sweepLamports, .recoverNested: runSweep(instruction, call)
+    case .initializeToken: initializeToken(call)
+    case .depositToken: depositToken(call)
+    case .closeTokenAccount: closeTokenAccount(call)
     case .initialize, .deposit, .withdraw, .withdrawToken, .closeAccount, .depositDirect:
-        throw ProgramError(.disabled)
+        ProgramError(.disabled).code
     }
 }

@@ -157,7 +157,7 @@ public func invoke<let useCount: Int>(
     count: Int = useCount, data: UnsafeRawPointer, length: Int, signedBy signer: Signer?
 ) throws(ProgramError) {
     let code = withUnsafePointer(to: uses) {
-        performCall(program, $0, count | length << 32, data, signer?.list)
+        performCall(program, first($0), count | length << 32, data, signer?.list)
     }
     guard code == 0 else { throw ProgramError(returned: code) }
 }
@@ -171,11 +171,18 @@ public func invokeInPlace<let useCount: Int, let wordCount: Int>(
     try data.withPointer { pointer throws(ProgramError) in
         let code = withUnsafePointer(to: uses) { uses in
             withUnsafeTemporaryAllocation(of: AccountInfo.self, capacity: useCount) {
-                fillAndCall(program.key, uses, useCount, pointer, data.count, nil, $0)
+                fillAndCall(program.key, first(uses), useCount, pointer, data.count, nil, $0)
             }
         }
         guard code == 0 else { throw ProgramError(returned: code) }
     }
+}
+
+@inline(__always)
+private func first<let count: Int>(
+    _ uses: UnsafePointer<InlineArray<count, AccountUse>>
+) -> UnsafePointer<AccountUse> {
+    UnsafeRawPointer(uses).assumingMemoryBound(to: AccountUse.self)
 }
 
 /// The most accounts of a call: their descriptions, 56 bytes each, stand on the stack, where the
@@ -187,7 +194,7 @@ public var mostCallAccounts: Int { 18 }
 ///   because the VM has registers for five arguments.
 @inline(never)
 private func performCall(
-    _ program: UnsafePointer<Address>, _ uses: UnsafeRawPointer, _ counts: Int,
+    _ program: UnsafePointer<Address>, _ uses: UnsafePointer<AccountUse>, _ counts: Int,
     _ data: UnsafeRawPointer, _ signer: UnsafePointer<Seed>?
 ) -> UInt64 {
     let count = counts & 0xFFFF_FFFF
@@ -200,14 +207,15 @@ private func performCall(
 
 @inline(__always)
 private func fillAndCall(
-    _ program: UnsafePointer<Address>, _ uses: UnsafeRawPointer, _ count: Int,
+    _ program: UnsafePointer<Address>, _ accounts: UnsafePointer<AccountUse>, _ count: Int,
     _ data: UnsafeRawPointer, _ length: Int, _ signer: UnsafePointer<Seed>?,
     _ infos: UnsafeMutableBufferPointer<AccountInfo>
 ) -> UInt64 {
-    let accounts = uses.assumingMemoryBound(to: AccountUse.self)
     var index = 0
     while index < count {
-        infos.initializeElement(at: index, to: AccountInfo(accounts[index].account))
+        // The key alone: reading the whole record would read it byte by byte.
+        let key = UnsafeRawPointer(accounts + index).load(as: UnsafePointer<Address>.self)
+        infos.initializeElement(at: index, to: AccountInfo(Account(key: key)))
         index &+= 1
     }
     let record = InstructionRecord(
