@@ -159,16 +159,17 @@ class Sequence:
         try:
             Change(self, actor, before, after, movements, plain, closes, healthy).check()
         except Violation as violation:
-            raise Violation(f"{violation}\nafter {[each.name for each in actions]}: "
-                            f"{instructions}\n{outcome.logs}") from None
+            raise Violation("\n".join([
+                str(violation), f"after {[each.name for each in actions]} by {actor}",
+                *map(line, instructions), *outcome.logs])) from None
 
     def compare(self, action: Action, problems: set, outcome) -> None:
         expected = {ERRORS.get(each, each) for each in problems}
         if not expected:
             require(outcome.error is None, f"{action.name} was refused", outcome.error, outcome.logs)
         else:
-            require(outcome.error in expected, f"{action.name} should be refused with",
-                    expected, "but", outcome.error, action.instructions, outcome.logs)
+            require(outcome.error in expected, f"{action.name} should be refused with", expected,
+                    "but", outcome.error, *map(line, action.instructions), outcome.logs)
 
     def is_close(self, instruction) -> bool:
         own = instruction.program_id == PROGRAM
@@ -202,3 +203,10 @@ class Sequence:
         account = self.stage.get(address)
         data = tokens.with_amount(self.stage.treasury_data, tokens.amount_of(bytes(account.data)))
         self.stage.put(address, data, TOKEN, account.lamports)
+
+
+def line(instruction) -> str:
+    """An instruction for people who look for the reason."""
+    accounts = " ".join(f"{each.pubkey}{'s' * each.is_signer}{'w' * each.is_writable}"
+                        for each in instruction.accounts)
+    return f"{instruction.program_id} {bytes(instruction.data).hex()} {accounts}"
