@@ -180,22 +180,21 @@ class Change:
     def check_treasury(self) -> None:
         """The treasury receives what deposits, sweeps and plain transfers say."""
         for mint, address in self.stage.treasury_accounts.items():
-            if address not in self.tokens:
-                continue
             own = mint == self.stage.program.mint
+            program = sum(amount for vault, amount in self.movements.swept.items()
+                          if self.held_at(vault).mint == mint)
+            program += self.movements.received if own else 0
+            if address not in self.tokens:
+                require(not program, "an event without the treasury's account")
+                continue
             if own and not self.healthy and self.delta(address) < 0:  # its new owner spent from it
                 require(self.tokens[address][0].owner == self.actor, "a stranger spent")
                 continue
             said = self.sent(address)
-            program = sum(amount for vault, amount in self.movements.swept.items()
-                          if self.held_at(vault).mint == mint)
-            program += self.movements.received if own else 0
             require(self.delta(address) == said + program, "the treasury got otherwise than said",
                     self.delta(address), said, program)
             require(self.healthy or not program or not own,
                     "the program paid into an unusable treasury account")
-        if self.movements.received:
-            require(self.stage.program.treasury_account in self.tokens, "an event without a transfer")
 
     def held_at(self, vault: Pubkey) -> Holding:
         was, now = self.tokens[vault]

@@ -13,7 +13,7 @@ from fuzz_actions import ACTIONS, Action, initialize_token, sweep_all
 from fuzz_checks import Change, Movements, Violation, holding, require
 from fuzz_mutations import mutate
 from proxy import call, through
-from vm import ISSUER, SOL, TREASURY, Chain
+from vm import ISSUER, SOL, TREASURY, Chain, key
 from world import FEE_MINT, FOREIGN_MINT, MINT_2022, PROGRAM, PROXY
 
 MINTS = {USDC: TOKEN, FOREIGN_MINT: TOKEN, MINT_2022: TOKEN_2022, FEE_MINT: TOKEN_2022}
@@ -38,6 +38,9 @@ class Stage(Chain):
         self.give(TREASURY, SOL)
         self.treasury_accounts = {
             mint: self.open(TREASURY, mint, 0, program) for mint, program in MINTS.items()}
+        # Accounts of the treasury that are not the associated ones: nothing shall go there.
+        self.others = [self.hold(TREASURY, mint, 0, at=key(byte))
+                       for mint, byte in ((USDC, 0xB0), (FOREIGN_MINT, 0xB1))]
         self.treasury_data = self.data(self.program.treasury_account)
 
     @property
