@@ -40,8 +40,8 @@ class Stage(Chain):
         self.treasury_accounts = {
             mint: self.open(TREASURY, mint, 0, program) for mint, program in MINTS.items()}
         # Accounts of the treasury that are not the associated ones: nothing shall go there.
-        self.others = [self.hold(TREASURY, mint, 0, at=key(byte))
-                       for mint, byte in ((USDC, 0xB0), (FOREIGN_MINT, 0xB1))]
+        self.others = {mint: [self.hold(TREASURY, mint, 0, at=key(byte))]
+                       for mint, byte in ((USDC, 0xB0), (FOREIGN_MINT, 0xB1))}
         self.treasury_data = self.data(self.program.treasury_account)
 
     @property
