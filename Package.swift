@@ -19,6 +19,8 @@ let package = Package(
         .library(name: "DepositVerifier", targets: ["DepositVerifier"]),
         .library(name: "TransportCurl", targets: ["TransportCurl"]),
         .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
+        .library(name: "SBFLinker", targets: ["SBFLinker"]),
+        .executable(name: "sbf-link", targets: ["sbf-link"]),
         .executable(name: "l5-deposit", targets: ["l5-deposit"]),
     ],
     traits: [
@@ -52,6 +54,11 @@ let package = Package(
         // The chain's own code, compiled here for tests; Scripts/build-program compiles it for Solana
         .target(
             name: "DepositLayouts", path: "Contract/DepositLayouts", swiftSettings: strict),
+
+        // What makes a Solana program of an object file
+        .target(name: "SBFLinker", swiftSettings: strict),
+        .executableTarget(
+            name: "sbf-link", dependencies: ["SBFLinker"], swiftSettings: strict),
 
         // Adapters: one foreign dependency each
         .target(
@@ -87,6 +94,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport", "CSodium"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SBFLinkerTests", dependencies: ["SBFLinker", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DepositProgramTests", dependencies: ["DepositProgram", "TestSupport"],
