@@ -17,6 +17,8 @@ public struct FuzzTarget: Sendable {
         base58, base64, compactU16, transactionLegacy, transactionV0, transactionV1, tokenState,
         keyFile, json, offchainMessage, nonceState, instruction, lookupTable, log,
         object,
+        keyFile, json, offchainMessage, nonceState, instruction, lookupTable, loaderState,
+        log,
     ]
 }
 

@@ -11,7 +11,8 @@ struct ProgramCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES:
               l5-deposit program constants --treasury OWNER --mint MINT > Build.swift
+              l5-deposit program deploy deposit.so --program-keypair program.json -u devnet
             """,
-        subcommands: [ProgramConstantsCommand.self])
+        subcommands: [ProgramConstantsCommand.self, ProgramDeployCommand.self])
 }
 #endif
