@@ -38,6 +38,19 @@ func requireAmount(_ amount: UInt64) throws(ProgramError) {
 /// are allowed.
 @inline(__always)
 func requireAsset(_ mint: Account, _ tokenProgram: Account) throws(ProgramError) {
+    try rethrow(checkAsset(mint, tokenProgram))
+}
+
+@inline(never)
+private func checkAsset(_ mint: Account, _ tokenProgram: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try requireAssetInPlace(mint, tokenProgram)
+    }
+}
+
+/// The same without the call, for `depositDirect`.
+@inline(__always)
+func requireAssetInPlace(_ mint: Account, _ tokenProgram: Account) throws(ProgramError) {
     try require(mint.address == Build.mint, .wrongMint)
     try require(tokenProgram.address == Build.tokenProgram, .wrongTokenProgram)
     if Build.tokenProgram == Programs.token2022 { try requireAllowedExtensions(mint) }
@@ -53,9 +66,7 @@ func requireSource(_ account: Account) throws(ProgramError) {
         throw ProgramError(.wrongSource)
     }
     try require(source.mint == Build.mint, .wrongSource)
-    try require(
-        source.owner != Build.treasury && account.address != Build.treasuryTokenAccount,
-        .sourceIsTreasury)
+    try require(source.owner != Build.treasury, .sourceIsTreasury)
 }
 
 /// The treasury's token account of the build's mint.
@@ -66,17 +77,139 @@ func requireSource(_ account: Account) throws(ProgramError) {
 func requireTreasury(_ account: Account) throws(ProgramError) {
     try account.requireWritable()
     try require(account.address == Build.treasuryTokenAccount, .wrongTreasuryAccount)
-    try requireTreasury(account, mint: Build.mint, tokenProgram: Build.tokenProgram)
+    guard let treasury = TokenAccount(account, of: Build.tokenProgram) else {
+        throw ProgramError(.treasuryAccountUnusable)
+    }
+    try require(
+        treasury.owner == Build.treasury && treasury.mint == Build.mint && !treasury.isFrozen,
+        .treasuryAccountUnusable)
 }
 
+/// The treasury's token account of any mint: the same, of another mint its associated account.
 @inline(__always)
 func requireTreasury(
-    _ account: Account, mint: Address, tokenProgram: Address
+    _ account: Account, of mint: Account, _ tokenProgram: Account
 ) throws(ProgramError) {
+    try account.requireWritable()
+    if isMint(mint.key) {
+        try require(account.address == Build.treasuryTokenAccount, .wrongTreasuryAccount)
+    } else {
+        try withUnsafePointer(to: Build.treasury) { treasury throws(ProgramError) in
+            try requireAssociated(account, treasury, mint, tokenProgram, .wrongTreasuryAccount)
+        }
+    }
     guard let treasury = TokenAccount(account, of: tokenProgram) else {
         throw ProgramError(.treasuryAccountUnusable)
     }
     try require(
-        treasury.owner == Build.treasury && treasury.mint == mint && !treasury.isFrozen,
-        .treasuryAccountUnusable)
+        isTreasury(treasury.ownerKey) && areSame(treasury.mintKey, mint.key)
+            && !treasury.isFrozen, .treasuryAccountUnusable)
+}
+
+/// The System program.
+@inline(__always)
+func requireSystemProgram(_ account: Account) throws(ProgramError) {
+    try rethrow(checkSystemProgram(account))
+}
+
+@inline(never)
+private func checkSystemProgram(_ account: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try require(account.address == Programs.system, .wrongSystemProgram)
+    }
+}
+
+/// The Associated Token program.
+@inline(__always)
+func requireAssociatedTokenProgram(_ account: Account) throws(ProgramError) {
+    try rethrow(checkAssociatedTokenProgram(account))
+}
+
+@inline(never)
+private func checkAssociatedTokenProgram(_ account: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try require(account.address == Programs.associatedToken, .wrongAssociatedTokenProgram)
+    }
+}
+
+/// Whether an address is the build's treasury: one function for all who ask.
+@inline(never)
+func isTreasury(_ address: UnsafePointer<Address>) -> Bool {
+    address.pointee == Build.treasury
+}
+
+/// Whether an address is the build's mint.
+@inline(never)
+func isMint(_ address: UnsafePointer<Address>) -> Bool {
+    address.pointee == Build.mint
+}
+
+/// One of the two token programs: nothing else is ever called with a vault's signature.
+@inline(__always)
+func requireTokenProgram(_ account: Account) throws(ProgramError) {
+    try rethrow(checkTokenProgram(account))
+}
+
+@inline(never)
+private func checkTokenProgram(_ account: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        let address = account.address
+        try require(
+            address == Programs.token || address == Programs.token2022, .wrongTokenProgram)
+    }
+}
+
+/// The associated token account of a vault's authority, initialised and still its own.
+@inline(__always)
+func requireVault(
+    _ vault: Account, of authority: Account, mint: Account, tokenProgram: Account
+) throws(ProgramError) {
+    try rethrow(checkVault(vault, of: authority, mint: mint, tokenProgram: tokenProgram))
+}
+
+@inline(never)
+private func checkVault(
+    _ vault: Account, of authority: Account, mint: Account, tokenProgram: Account
+) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try vault.requireWritable()
+        guard let tokens = TokenAccount(vault, of: tokenProgram) else {
+            throw ProgramError(.wrongVault)
+        }
+        try require(areSame(tokens.ownerKey, authority.key), .wrongVault)
+        try requireAssociated(vault, authority.key, mint, tokenProgram, .wrongVault)
+    }
+}
+
+/// The address that the Associated Token program gives a wallet's account of a mint.
+@inline(__always)
+func requireAssociated(
+    _ account: Account, _ wallet: UnsafePointer<Address>, _ mint: Account,
+    _ tokenProgram: Account, _ error: DepositError
+) throws(ProgramError) {
+    let isAssociated = AssociatedTokenProgram.isAccount(
+        account.key, of: wallet, mint: mint.key, tokenProgram: tokenProgram.key)
+    try require(isAssociated, error)
+}
+
+/// A deposit account of this program whose owner signed.
+@inline(__always)
+func requireDepositAccount(
+    _ account: Account, of owner: Account, _ program: UnsafePointer<Address>
+) throws(ProgramError) {
+    try rethrow(checkDepositAccount(account, of: owner, program))
+}
+
+@inline(never)
+private func checkDepositAccount(
+    _ account: Account, of owner: Account, _ program: UnsafePointer<Address>
+) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try account.requireWritable()
+        try owner.requireSigner()
+        guard let deposit = DepositAccount(account, of: program) else {
+            throw ProgramError(.wrongDepositAccount)
+        }
+        try require(areSame(deposit.ownerKey, owner.key), .wrongOwner)
+    }
 }
