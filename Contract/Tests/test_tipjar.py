@@ -26,10 +26,10 @@ def tip(lamports: int, jar: Pubkey, system: Pubkey = SYSTEM) -> Instruction:
     ])
 
 
-def empty(owner: Pubkey, jar: Pubkey, is_signer: bool = True) -> Instruction:
+def empty(owner: Pubkey, jar: Pubkey, is_signer: bool = True, system: Pubkey = SYSTEM) -> Instruction:
     return Instruction(PROGRAM, (1).to_bytes(8, "little"), [
         AccountMeta(owner, is_signer, True), AccountMeta(jar, False, True),
-        AccountMeta(SYSTEM, False, False),
+        AccountMeta(system, False, False),
     ])
 
 
@@ -61,12 +61,14 @@ class TipJarTests(unittest.TestCase):
         self.assertEqual(self.chain.run(empty(ATTACKER, self.jar)).error, 1)
         self.assertEqual(
             self.chain.run(empty(OWNER, self.jar, is_signer=False)).error, "MissingRequiredSignature")
+        self.assertEqual(
+            self.chain.run(empty(OWNER, self.jar, system=ATTACKER)).error, "IncorrectProgramId")
         for data in (b"", bytes(7), (9).to_bytes(8, "little"), bytes(15), bytes(17)):
             instruction = Instruction(PROGRAM, data, tip(5, self.jar).accounts)
             self.assertEqual(self.chain.run(instruction).error, "InvalidInstructionData", data)
-        instruction = tip(5, self.jar)
-        short = Instruction(PROGRAM, instruction.data, instruction.accounts[:3])
-        self.assertEqual(self.chain.run(short).error, "NotEnoughAccountKeys")
+        for instruction in (tip(5, self.jar), empty(OWNER, self.jar)):
+            short = Instruction(PROGRAM, instruction.data, instruction.accounts[:-1])
+            self.assertEqual(self.chain.run(short).error, "NotEnoughAccountKeys")
         self.assertEqual(self.chain.lamports(self.jar), SOL)
 
     def test_the_guide_shows_the_whole_program(self):

@@ -48,7 +48,7 @@ done
 mkdir -p "$work/a copy/.build/programs" "$work/a copy/Sources"
 cp -Rp Contract Scripts "$work/a copy/"
 cp -Rp Sources/SBFLinker Sources/sbf-link "$work/a copy/Sources/"
-cp -p .build/programs/sbf-link .build/programs/sbf-link.version "$work/a copy/.build/programs/"
+cp -p .build/programs/sbf-link .build/programs/sbf-link.toolchain "$work/a copy/.build/programs/"
 (cd / && "$work/a copy/Scripts/build-program" --test -o "$work/copy.so" >/dev/null)
 same "$work/deposit.so" "$work/copy.so" "one of them in another directory"
 

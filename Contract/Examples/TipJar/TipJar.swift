@@ -38,7 +38,7 @@ func tip(_ call: Invocation<4>) throws(ProgramError) {
     let system = call.accounts[3]
     let lamports = call.data[word: 8]
     guard lamports > 0 else { throw .nothing }
-    guard jarSeeds(owner).find(for: call.program)?.address == jar.address else { throw .wrongJar }
+    guard jarSeeds(owner).lead(to: jar.key, for: call.program) else { throw .wrongJar }
     guard system.address == Programs.system else { throw .incorrectProgramID }
     try SystemProgram.transfer(lamports, from: tipper, to: jar, program: system)
     let name = owner.address
@@ -55,11 +55,10 @@ func empty(_ call: Invocation<4>) throws(ProgramError) {
     let system = call.accounts[2]
     guard owner.isSigner else { throw .missingRequiredSignature }
     guard system.address == Programs.system else { throw .incorrectProgramID }
-    let seeds = jarSeeds(owner)
-    guard let found = seeds.find(for: call.program), found.address == jar.address else {
-        throw .wrongJar
-    }
     guard jar.lamports > 0 else { throw .nothing }
-    try SystemProgram.transfer(
-        jar.lamports, from: jar, to: owner, program: system, signedBy: seeds, found.bump)
+    try jarSeeds(owner).sign(for: jar.key, of: call.program, orThrow: .wrongJar) {
+        signer throws(ProgramError) in
+        try SystemProgram.transfer(
+            jar.lamports, from: jar, to: owner, program: system, signedBy: signer)
+    }
 }
