@@ -166,7 +166,7 @@ public struct Verifier: Sendable {
     ) async throws -> [Address: DeployedProgram] {
         var programs: [Address: DeployedProgram] = [:]
         for program in judge.programsToRead(for: view) {
-            guard let data = DeployedProgram.dataAddress(of: program) else { continue }
+            let data = UpgradeableLoader.findProgramData(of: program).address
             let accounts = try await reader.read {
                 try await $0.getMultipleAccounts(
                     [program, data], commitment: .finalized, minContextSlot: view.slot)

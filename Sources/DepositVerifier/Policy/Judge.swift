@@ -153,7 +153,8 @@ struct Judge: Sendable {
         try R8Asset.check(arrival, in: view)
         if arrival.transfer.amount.rawValue == 0 { return Finding(.zeroAmount, .amounts) }
         if let finding = account.tokenExtensions { return finding }
-        if let finding = try R11ForeignSource.objection(to: arrival, in: view, policy, calls)
+        if let finding = try R11ForeignSource.objection(
+            to: arrival, in: view, policy, destinations, calls)
         {
             return finding
         }
