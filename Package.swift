@@ -19,6 +19,8 @@ let package = Package(
         .library(name: "DepositVerifier", targets: ["DepositVerifier"]),
         .library(name: "TransportCurl", targets: ["TransportCurl"]),
         .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
+        .library(name: "SBFLinker", targets: ["SBFLinker"]),
+        .executable(name: "sbf-link", targets: ["sbf-link"]),
         .executable(name: "l5-deposit", targets: ["l5-deposit"]),
     ],
     traits: [
@@ -54,6 +56,11 @@ let package = Package(
         .target(
             name: "DepositLayouts", path: "Contract/DepositLayouts", swiftSettings: strict),
 
+        // What makes a Solana program of an object file
+        .target(name: "SBFLinker", swiftSettings: strict),
+        .executableTarget(
+            name: "sbf-link", dependencies: ["SBFLinker"], swiftSettings: strict),
+
         // Adapters: one foreign dependency each
         .target(
             name: "TransportCurl", dependencies: ["CCurl", "DepositVerifier"],
@@ -88,6 +95,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport", "CSodium"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SBFLinkerTests", dependencies: ["SBFLinker", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DepositProgramTests", dependencies: ["DepositProgram", "TestSupport"],
