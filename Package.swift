@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "SolanaCodec", targets: ["SolanaCodec"]),
         .library(name: "DepositProgram", targets: ["DepositProgram"]),
         .library(name: "DepositVerifier", targets: ["DepositVerifier"]),
+        .library(name: "SolanaProgram", targets: ["SolanaProgram"]),
         .library(name: "TransportCurl", targets: ["TransportCurl"]),
         .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
         .library(name: "SBFLinker", targets: ["SBFLinker"]),
@@ -55,6 +56,8 @@ let package = Package(
         // The chain's own code, compiled here for tests; Scripts/build-program compiles it for Solana
         .target(
             name: "DepositLayouts", path: "Contract/DepositLayouts", swiftSettings: strict),
+        .target(
+            name: "SolanaProgram", path: "Contract/SolanaProgram", swiftSettings: strict),
 
         // What makes a Solana program of an object file
         .target(name: "SBFLinker", swiftSettings: strict),

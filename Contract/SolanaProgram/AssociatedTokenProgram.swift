@@ -1,0 +1,45 @@
+/// Calls of the Associated Token program, and the address that it gives a wallet's token account.
+///
+/// Source: `spl-associated-token-account-interface`.
+public enum AssociatedTokenProgram {
+    /// Creates a wallet's account of a mint; does nothing where it exists.
+    @inline(__always)
+    public static func createIdempotent(
+        _ account: Account, payer: Account, wallet: Account, mint: Account,
+        systemProgram: Account, tokenProgram: Account, program: Account
+    ) throws(ProgramError) {
+        try invoke(
+            program,
+            [
+                .writableSigner(payer), .writable(account), .readonly(wallet), .readonly(mint),
+                .readonly(systemProgram), .readonly(tokenProgram),
+            ], CallData([1], skipping: 0, count: 1))
+    }
+
+    /// Moves the tokens of `nested`, whose wallet is the token account `owner` of the address of
+    /// `seeds`, to that address's account of the same mint, and closes `nested`.
+    @inline(__always)
+    public static func recoverNested<let count: Int>(
+        _ nested: Account, nestedMint: Account, to destination: Account, owner: Account,
+        ownerMint: Account, wallet: Account, tokenProgram: Account, program: Account,
+        signedBy seeds: Seeds<count>, _ bump: UInt8
+    ) throws(ProgramError) {
+        try invoke(
+            program,
+            [
+                .writable(nested), .readonly(nestedMint), .writable(destination),
+                .readonly(owner), .readonly(ownerMint), .writableSigner(wallet),
+                .readonly(tokenProgram),
+            ], CallData([2], skipping: 0, count: 1), signedBy: seeds, bump)
+    }
+
+    /// Whether `account` is the associated account of a wallet.
+    @inline(__always)
+    public static func isAccount(
+        _ account: Account, of wallet: UnsafePointer<Address>, mint: UnsafePointer<Address>,
+        tokenProgram: UnsafePointer<Address>, program: UnsafePointer<Address>
+    ) -> Bool {
+        let seeds = Seeds([Seed(wallet), Seed(tokenProgram), Seed(mint)])
+        return seeds.find(for: program)?.address == account.address
+    }
+}
