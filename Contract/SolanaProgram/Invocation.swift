@@ -17,38 +17,38 @@ public struct Invocation<let capacity: Int> {
 
     /// Reads the VM's input buffer, which is trusted: only the runtime writes it.
     @inline(__always)
-    public init(_ input: UnsafeMutableRawPointer) {
+    init(_ input: UnsafeMutableRawPointer, views: UnsafeMutableBufferPointer<Account>) {
         let count = input.load(as: Int.self)
-        var views = InlineArray<capacity, Account>(repeating: Account(input))
         var cursor = input + 8
         var index = 0
         while index < count {
-            let mark = cursor.load(as: UInt8.self)
-            if mark == 0xFF {
-                if index < capacity { views[index] = Account(cursor) }
-                let padded = (Account(cursor).length &+ 7) & ~7
-                cursor += padded &+ (Account.header + Account.spare + 8)
-            } else {
-                if index < capacity { views[index] = views[Int(mark)] }
-                cursor += 8
+            let mark = Int(cursor.load(as: UInt8.self))
+            let isFirst = mark == 0xFF
+            if index < capacity {
+                views.initializeElement(at: index, to: isFirst ? Account(cursor) : views[mark])
             }
+            if isFirst {
+                let padded = (Account(cursor).length &+ 7) & ~7
+                cursor += padded &+ (Account.header + Account.spare)
+            }
+            cursor += 8
             index &+= 1
         }
-        accounts = Accounts(views: views, count: count)
+        accounts = Accounts(views: UnsafeBufferPointer(views), count: count)
         data = InstructionData(cursor)
     }
 }
 
 /// The accounts of an instruction, in its order.
 public struct Accounts<let capacity: Int> {
-    let views: InlineArray<capacity, Account>
+    let views: UnsafeBufferPointer<Account>
     /// How many the instruction names, those beyond the capacity included.
     public let count: Int
 
     /// The account at a place, which must be under both the count and the capacity.
     @inline(__always)
     public subscript(index: Int) -> Account {
-        precondition(index < count)
+        precondition(index < count && index < capacity)
         return views[index]
     }
 }

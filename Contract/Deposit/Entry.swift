@@ -1,0 +1,33 @@
+import DepositLayouts
+public import SolanaProgram
+
+/// An instruction of the deposit program: what it was called with.
+///
+/// Nothing takes more accounts by name; `sweepToken` hands on what a transfer hook needs.
+typealias Call = Invocation<16>
+
+/// The program: what the runtime calls.
+///
+/// It has no administrator and no configuration account. The only exit of every vault is the
+/// treasury, which is compiled in (`Build`).
+#if hasFeature(Embedded)
+@_cdecl("entrypoint")
+#endif
+public func entrypoint(_ input: UnsafeMutableRawPointer) -> UInt64 {
+    run(input) { (call: Call) throws(ProgramError) in
+        guard call.data.count >= 8,
+            let instruction = DepositInstruction(rawValue: call.data[word: 0])
+        else { throw ProgramError(.unknownInstruction) }
+        switch instruction {
+        case .depositDirect: try depositDirect(call)
+        case .sweepToken: try sweepToken(call)
+        case .sweepLamports: try sweepLamports(call)
+        case .recoverNested: try recoverNested(call)
+        case .initializeToken: try initializeToken(call)
+        case .depositToken: try depositToken(call)
+        case .closeTokenAccount: try closeTokenAccount(call)
+        case .initialize, .deposit, .withdraw, .withdrawToken, .closeAccount:
+            throw ProgramError(.disabled)
+        }
+    }
+}
