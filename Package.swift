@@ -49,8 +49,7 @@ let package = Package(
             name: "DepositProgram", dependencies: ["SolanaCodec", "DepositLayouts"],
             swiftSettings: strict),
         .target(
-            name: "DepositVerifier",
-            dependencies: ["SolanaCodec", "DepositProgram", "DepositLayouts"],
+            name: "DepositVerifier", dependencies: ["SolanaCodec", "DepositProgram"],
             swiftSettings: strict),
 
         // The chain's own code, compiled here for tests; Scripts/build-program compiles it for Solana

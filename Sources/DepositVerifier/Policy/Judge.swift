@@ -19,7 +19,7 @@ struct Judge: Sendable {
         let arrivals = R7Destination.arrivals(in: view, destinations)
         let memos = R14Binding.codedMemos(in: view, policy)
         let calls = ProgramCalls(in: view, policy, destinations)
-        let named = arrivals.compactMap { calls.direct(of: $0)?.code }
+        let named = arrivals.compactMap { calls.depositDirect(above: $0)?.code }
         return LedgerQuery(
             genesis: policy.treasury.cluster.genesis, signature: signature,
             codes: Set(memos.map(\.code) + named + arrivals.compactMap(\.destination.code)),
@@ -37,7 +37,7 @@ struct Judge: Sendable {
     func programsToRead(for view: TransactionView) -> [Address] {
         let calls = ProgramCalls(in: view, policy, destinations)
         return R23Programs.programs(
-            above: R7Destination.arrivals(in: view, destinations), calls
+            above: R7Destination.arrivals(in: view, destinations), in: view, calls
         ).sorted()
     }
 
@@ -75,7 +75,7 @@ struct Judge: Sendable {
                 } else if let finding = try objection(
                     to: arrival, assessment, view, calls, surroundings.programs)
                 {
-                    let code = arrival.destination.code ?? calls.direct(of: arrival)?.code
+                    let code = arrival.destination.code ?? calls.depositDirect(above: arrival)?.code
                     judgement.refuse(arrival, finding, code: code)
                     let isVoid = finding.reason == .selfTransfer
                     if finding.reason.verdict == .reject, !isVoid {

@@ -7,7 +7,9 @@ import TestSupport
 /// the specification writes them down.
 enum PaperProgram {
     static let address = Address(FixedBytes(repeating: 0x4C))
-    static let elf: [UInt8] = [0x7F, 0x45, 0x4C, 0x46] + Array(repeating: 7, count: 60)
+    /// Ends, as programs do, with an instruction that ends with zeros.
+    static let elf: [UInt8] =
+        [0x7F, 0x45, 0x4C, 0x46] + Array(repeating: 7, count: 60) + [0x95, 0, 0, 0, 0, 0, 0, 0]
     static let deploySlot = Synthetic.slot - 1
     static let upgradeAuthority = World.hot.address
     static let loader: Address = "BPFLoaderUpgradeab1e11111111111111111111111"
@@ -25,13 +27,18 @@ enum PaperProgram {
         _ elf: [UInt8] = elf, slot: UInt64 = deploySlot, authority: Address? = upgradeAuthority,
         padding: Int = 0
     ) throws -> [JSONObject?] {
-        let data = try ProgramDerivedAddress.find(seeds: [address.bytes], program: loader).address
+        let data = try dataAddress()
         let owner = authority.map { [1] + $0.bytes } ?? Array(repeating: 0, count: 33)
         let zeros = Array(repeating: UInt8(0), count: padding)
         return [
             account([2, 0, 0, 0] + data.bytes, executable: true),
             account([3, 0, 0, 0] + littleEndian(slot) + owner + elf + zeros, executable: false),
         ]
+    }
+
+    /// Where the loader keeps its bytes.
+    static func dataAddress() throws -> Address {
+        try ProgramDerivedAddress.find(seeds: [address.bytes], program: loader).address
     }
 
     static func account(
@@ -134,18 +141,21 @@ extension Synthetic {
         _ scene: Scene, through calls: [(Instruction, height: Int?)],
         then others: [Instruction] = [], by signers: [Keypair]? = nil
     ) throws {
+        let signers = signers ?? [scene.attacker]
         var metas: [Address: AccountMeta] = [:]
         for (call, _) in calls {
             for meta in call.accounts + [AccountMeta(call.program)] {
-                let isWritable =
-                    meta.role.isWritable || metas[meta.address]?.role.isWritable ?? false
+                // X itself takes no account's word for a signature.
+                let role = AccountRole(
+                    signer: signers.contains { $0.address == meta.address },
+                    writable: meta.role.isWritable)
                 metas[meta.address] = AccountMeta(
-                    meta.address, isWritable ? .writable : .readonly)
+                    meta.address, metas[meta.address]?.role.union(role) ?? role)
             }
         }
         try self.init(
             scene, [Synthetic.call(metas.values.sorted { $0.address < $1.address })] + others,
-            by: signers ?? [scene.attacker])
+            by: signers)
         accounts = try PaperProgram.accounts()
         self.calls(0, calls)
     }

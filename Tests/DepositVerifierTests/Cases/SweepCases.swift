@@ -126,7 +126,8 @@ import Testing
     {
         var scene = try await Scene.make().pinned()
         let foreign = try paidAndSwept(&scene, program: Address(FixedBytes(repeating: 0x4D)))
-        let decision = try await scene.verifier(foreign.transport).verify(foreign.signature)
+        let decision = try await scene.verifier(foreign.transport, hasLedger: false).verify(
+            foreign.signature)
         #expect(decision.credits.isEmpty)
         #expect(decision.finding == Finding(.outflow, .hostileOperations))
         let away = try paidAndSwept(&scene, to: scene.A)
