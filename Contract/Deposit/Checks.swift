@@ -53,9 +53,7 @@ func requireSource(_ account: Account) throws(ProgramError) {
         throw ProgramError(.wrongSource)
     }
     try require(source.mint == Build.mint, .wrongSource)
-    try require(
-        source.owner != Build.treasury && account.address != Build.treasuryTokenAccount,
-        .sourceIsTreasury)
+    try require(source.owner != Build.treasury, .sourceIsTreasury)
 }
 
 /// The treasury's token account of the build's mint.
@@ -66,17 +64,71 @@ func requireSource(_ account: Account) throws(ProgramError) {
 func requireTreasury(_ account: Account) throws(ProgramError) {
     try account.requireWritable()
     try require(account.address == Build.treasuryTokenAccount, .wrongTreasuryAccount)
-    try requireTreasury(account, mint: Build.mint, tokenProgram: Build.tokenProgram)
+    try requireUsable(TokenAccount(account, of: Build.tokenProgram), mint: Build.mint)
+}
+
+/// The treasury's associated token account of another mint.
+@inline(__always)
+func requireTreasury(
+    _ account: Account, ofForeign mint: Account, _ tokenProgram: Account
+) throws(ProgramError) {
+    try account.requireWritable()
+    try withUnsafePointer(to: Build.treasury) { treasury throws(ProgramError) in
+        try requireAssociated(account, treasury, mint, tokenProgram, .wrongTreasuryAccount)
+    }
+    try requireUsable(TokenAccount(account, of: tokenProgram), mint: mint.address)
 }
 
 @inline(__always)
-func requireTreasury(
-    _ account: Account, mint: Address, tokenProgram: Address
-) throws(ProgramError) {
-    guard let treasury = TokenAccount(account, of: tokenProgram) else {
-        throw ProgramError(.treasuryAccountUnusable)
-    }
+private func requireUsable(_ account: TokenAccount?, mint: Address) throws(ProgramError) {
+    guard let account else { throw ProgramError(.treasuryAccountUnusable) }
     try require(
-        treasury.owner == Build.treasury && treasury.mint == mint && !treasury.isFrozen,
+        account.owner == Build.treasury && account.mint == mint && !account.isFrozen,
         .treasuryAccountUnusable)
+}
+
+/// One of the two token programs: nothing else is ever called with a vault's signature.
+@inline(never)
+func requireTokenProgram(_ account: Account) throws(ProgramError) {
+    let address = account.address
+    try require(
+        address == Programs.token || address == Programs.token2022, .wrongTokenProgram)
+}
+
+/// The associated token account of a vault's authority, initialised and still its own.
+@inline(never)
+func requireVault(
+    _ vault: Account, of authority: Account, mint: Account, tokenProgram: Account
+) throws(ProgramError) {
+    try vault.requireWritable()
+    guard let tokens = TokenAccount(vault, of: tokenProgram) else {
+        throw ProgramError(.wrongVault)
+    }
+    try require(tokens.owner == authority.address, .wrongVault)
+    try requireAssociated(vault, authority.key, mint, tokenProgram, .wrongVault)
+}
+
+/// The address that the Associated Token program gives a wallet's account of a mint.
+@inline(__always)
+func requireAssociated(
+    _ account: Account, _ wallet: UnsafePointer<Address>, _ mint: Account,
+    _ tokenProgram: Account, _ error: DepositError
+) throws(ProgramError) {
+    let isAssociated = AssociatedTokenProgram.isAccount(
+        account.key, of: wallet, mint: mint.key, tokenProgram: tokenProgram.key)
+    try require(isAssociated, error)
+}
+
+/// A deposit account of this program whose owner signed.
+@inline(__always)
+func requireDepositAccount(
+    _ account: Account, of owner: Account, _ call: Call
+) throws(ProgramError) -> DepositAccount {
+    try account.requireWritable()
+    try owner.requireSigner()
+    guard let deposit = DepositAccount(account, of: call.program) else {
+        throw ProgramError(.wrongDepositAccount)
+    }
+    try require(deposit.owner == owner.address, .wrongOwner)
+    return deposit
 }

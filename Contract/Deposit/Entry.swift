@@ -1,5 +1,5 @@
 import DepositLayouts
-public import SolanaProgram
+import SolanaProgram
 
 /// An instruction of the deposit program: what it was called with.
 ///
@@ -15,19 +15,27 @@ typealias Call = Invocation<16>
 #endif
 public func entrypoint(_ input: UnsafeMutableRawPointer) -> UInt64 {
     run(input) { (call: Call) throws(ProgramError) in
-        guard call.data.count >= 8,
-            let instruction = DepositInstruction(rawValue: call.data[word: 0])
-        else { throw ProgramError(.unknownInstruction) }
-        switch instruction {
-        case .depositDirect: try depositDirect(call)
-        case .sweepToken: try sweepToken(call)
-        case .sweepLamports: try sweepLamports(call)
-        case .recoverNested: try recoverNested(call)
-        case .initializeToken: try initializeToken(call)
-        case .depositToken: try depositToken(call)
-        case .closeTokenAccount: try closeTokenAccount(call)
-        case .initialize, .deposit, .withdraw, .withdrawToken, .closeAccount:
-            throw ProgramError(.disabled)
+        try require(call.data.count >= 8, .unknownInstruction)
+        // What everybody uses comes first, and the rest is kept out of its way.
+        if call.data[word: 0] == DepositInstruction.depositDirect.rawValue {
+            try depositDirect(call)
+        } else {
+            try runOther(call)
         }
+    }
+}
+
+@inline(never)
+private func runOther(_ call: Call) throws(ProgramError) {
+    switch DepositInstruction(rawValue: call.data[word: 0]) {
+    case .sweepToken: try sweepToken(call)
+    case .sweepLamports: try sweepLamports(call)
+    case .recoverNested: try recoverNested(call)
+    case .initializeToken: try initializeToken(call)
+    case .depositToken: try depositToken(call)
+    case .closeTokenAccount: try closeTokenAccount(call)
+    case .initialize, .deposit, .withdraw, .withdrawToken, .closeAccount:
+        throw ProgramError(.disabled)
+    case .depositDirect, nil: throw ProgramError(.unknownInstruction)
     }
 }

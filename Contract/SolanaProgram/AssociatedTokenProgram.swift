@@ -33,13 +33,15 @@ public enum AssociatedTokenProgram {
             ], CallData([2], skipping: 0, count: 1), signedBy: seeds, bump)
     }
 
-    /// Whether `account` is the associated account of a wallet.
-    @inline(__always)
+    /// Whether an address is that of a wallet's account of a mint.
+    @inline(never)
     public static func isAccount(
-        _ account: Account, of wallet: UnsafePointer<Address>, mint: UnsafePointer<Address>,
-        tokenProgram: UnsafePointer<Address>, program: UnsafePointer<Address>
+        _ account: UnsafePointer<Address>, of wallet: UnsafePointer<Address>,
+        mint: UnsafePointer<Address>, tokenProgram: UnsafePointer<Address>
     ) -> Bool {
-        let seeds = Seeds([Seed(wallet), Seed(tokenProgram), Seed(mint)])
-        return seeds.find(for: program)?.address == account.address
+        withUnsafePointer(to: Programs.associatedToken) { program in
+            Seeds([Seed(wallet), Seed(tokenProgram), Seed(mint)])
+                .find(for: program)?.address == account.pointee
+        }
     }
 }

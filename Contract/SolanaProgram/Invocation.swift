@@ -19,23 +19,29 @@ public struct Invocation<let capacity: Int> {
     @inline(__always)
     init(_ input: UnsafeMutableRawPointer, views: UnsafeMutableBufferPointer<Account>) {
         let count = input.load(as: Int.self)
-        var cursor = input + 8
+        // Where the next account has its key, if it is none that came before.
+        var cursor = input + 16
+        let readable = count < capacity ? count : capacity
         var index = 0
+        while index < readable {
+            let account = Account(key: cursor)
+            let mark = account.mark
+            if mark == Account.first {
+                views.initializeElement(at: index, to: account)
+                cursor += account.stride
+            } else {
+                views.initializeElement(at: index, to: views[Int(mark)])
+                cursor += 8
+            }
+            index &+= 1
+        }
         while index < count {
-            let mark = Int(cursor.load(as: UInt8.self))
-            let isFirst = mark == 0xFF
-            if index < capacity {
-                views.initializeElement(at: index, to: isFirst ? Account(cursor) : views[mark])
-            }
-            if isFirst {
-                let padded = (Account(cursor).length &+ 7) & ~7
-                cursor += padded &+ (Account.header + Account.spare)
-            }
-            cursor += 8
+            let account = Account(key: cursor)
+            cursor += account.mark == Account.first ? account.stride : 8
             index &+= 1
         }
         accounts = Accounts(views: UnsafeBufferPointer(views), count: count)
-        data = InstructionData(cursor)
+        data = InstructionData(cursor - 8)
     }
 }
 

@@ -65,6 +65,14 @@ public struct Seeds<let count: Int> {
         derive(from: bump, through: bump, for: program)
     }
 
+    /// Whether this bump gives an address, and that one.
+    @inline(never)
+    public func lead(
+        to address: UnsafePointer<Address>, bump: UInt8, for program: UnsafePointer<Address>
+    ) -> Bool {
+        create(bump: bump, for: program)?.address == address.pointee
+    }
+
     @inline(__always)
     private func derive(
         from first: UInt8, through last: UInt8, for program: UnsafePointer<Address>

@@ -2,16 +2,16 @@
 ///
 /// Source: `spl-token-interface` and `spl-token-2022-interface`, `TokenInstruction`.
 public enum TokenProgram {
-    /// The accounts and the data of a checked transfer.
+    /// A checked transfer signed by `authority`, the owner or a delegate.
     @inline(__always)
     public static func transferChecked(
         _ amount: UInt64, decimals: UInt8, from source: Account, mint: Account,
         to destination: Account, authority: Account, program: Account
     ) throws(ProgramError) {
-        try invoke(
+        try invokeInPlace(
             program,
             [.writable(source), .readonly(mint), .writable(destination), .signer(authority)],
-            transferData(amount, decimals))
+            transferData(amount, decimals: decimals))
     }
 
     /// A checked transfer signed by the address of `seeds`.
@@ -24,7 +24,7 @@ public enum TokenProgram {
         try invoke(
             program,
             [.writable(source), .readonly(mint), .writable(destination), .signer(authority)],
-            transferData(amount, decimals), signedBy: seeds, bump)
+            transferData(amount, decimals: decimals), signedBy: seeds, bump)
     }
 
     /// Closes a token account of the address of `seeds`; its lamports go to `receiver`.
@@ -38,8 +38,9 @@ public enum TokenProgram {
             CallData([9], skipping: 0, count: 1), signedBy: seeds, bump)
     }
 
+    /// The data of a checked transfer, for those who pass more accounts than the four.
     @inline(__always)
-    private static func transferData(_ amount: UInt64, _ decimals: UInt8) -> CallData<3> {
+    public static func transferData(_ amount: UInt64, decimals: UInt8) -> CallData<3> {
         CallData([12 << 56, amount, UInt64(decimals)], skipping: 7, count: 10)
     }
 }

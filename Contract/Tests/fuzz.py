@@ -15,6 +15,7 @@ import sys
 import time
 from collections import Counter
 
+import built
 from fuzz_checks import Violation
 from fuzz_sequence import Sequence, Stage
 
@@ -46,6 +47,7 @@ def run_all(seed: str, first: int, count: int, processes: int) -> Counter:
     """The same in several processes."""
     size = SEQUENCES_PER_STAGE if count > SEQUENCES_PER_STAGE * processes else -(-count // processes)
     starts = range(first, first + count, size)
+    built.deposit(), built.proxy()  # once, for all processes
     tasks = [(seed, start, min(size, first + count - start)) for start in starts]
     totals: Counter = Counter()
     with multiprocessing.get_context("fork").Pool(processes) as pool:

@@ -182,12 +182,12 @@ def destination_owner(sequence, mint) -> Pubkey:
     if kind == 1:
         return TREASURY
     vault = sequence.any_vault()
-    address = sequence.vault_address(vault, mint)
-    if kind == 2 and mint in (USDC, FOREIGN_MINT):  # nested, if the vault is there
+    sequence.vault_address(vault, mint)  # which is known from now on
+    if kind == 2 and mint in (USDC, FOREIGN_MINT):
         holder = sequence.vault_address(vault, USDC)
         if held_at(sequence, holder):
-            return holder
-    return vault.authority if address else vault.authority
+            return holder  # what is sent there is nested
+    return vault.authority
 
 
 def plain_lamports(sequence, actor) -> Action:

@@ -114,6 +114,7 @@ class Change:
         self.before, self.after = before, after
         self.movements, self.plain = movements, plain  # plain: (from, to, amount) of token transfers
         self.closes, self.healthy = closes, healthy
+        self.treasury_accounts = set(self.stage.treasury_accounts.values())
         self.tokens = {address: (holding(before[address]), holding(after[address]))
                        for address in before}
 
@@ -142,7 +143,7 @@ class Change:
         for address, held in self.touched():
             change = self.delta(address)
             sums[held.mint] = sums.get(held.mint, 0) + change
-            if held.owner in self.sequence.wallets:
+            if held.owner in self.sequence.wallets and address not in self.treasury_accounts:
                 if held.owner == self.actor:
                     require(change <= 0, "a depositor gained tokens", address, change)
                 else:
@@ -183,6 +184,9 @@ class Change:
         """The treasury receives what deposits, sweeps and plain transfers say."""
         for mint, address in self.stage.treasury_accounts.items():
             if address not in self.tokens:
+                continue
+            if not self.healthy and self.delta(address) < 0:  # its new owner spent from it
+                require(self.tokens[address][0].owner == self.actor, "a stranger spent")
                 continue
             said = self.sent(address)
             program = sum(amount for vault, amount in self.movements.swept.items()

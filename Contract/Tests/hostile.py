@@ -4,11 +4,13 @@ A case prepares its world and returns what to send; the last instruction is the 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Callable
 
 from solders.instruction import AccountMeta, Instruction
 from solders.pubkey import Pubkey
 
+from vm import Outcome
 from world import World, number_of
 
 # Errors of the programs that are called.
@@ -25,8 +27,9 @@ class Case:
     build: Callable[[World], object]
     world: Callable[[], World]
 
-    def run(self):
-        """The outcome in a new world; what was sent first must not be what failed."""
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What happens in a new world; what was sent first must not be what failed."""
         world = self.world()
         sent = self.build(world)
         instructions = sent if isinstance(sent, list) else [sent]

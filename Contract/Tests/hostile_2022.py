@@ -1,10 +1,10 @@
 """Hostile cases of a build for a mint of the newer token program, with a minimum."""
 
 import tokens
-from addresses import TOKEN
+from addresses import TOKEN, TOKEN_2022
 from hostile import refused, with_key
 from vm import ISSUER, PAYER, key
-from world import CODE, USD, World2022
+from world import CODE, MINT_2022, USD, World2022
 
 
 def with_fee() -> World2022:
@@ -15,8 +15,14 @@ def with_hook() -> World2022:
     return World2022([tokens.transfer_hook(ISSUER, key(0x76))])
 
 
-def with_permanent_delegate() -> World2022:
-    return World2022([tokens.permanent_delegate(ISSUER)])
+def with_unknown() -> World2022:
+    world = World2022()
+    world.mint(MINT_2022, 6, TOKEN_2022, [(63, bytes(8))])
+    return world
+
+
+def with_fee_behind_others() -> World2022:
+    return World2022([tokens.permanent_delegate(ISSUER), tokens.transfer_fee(ISSUER, 0)])
 
 
 def direct(world, amount: int = 5 * USD):
@@ -59,8 +65,13 @@ def a_direct_deposit_of_a_mint_with_a_hook(world):
     return direct(world)
 
 
-@refused("extensionNotAllowed", with_permanent_delegate)
-def a_direct_deposit_of_a_mint_with_a_permanent_delegate(world):
+@refused("extensionNotAllowed", with_unknown)
+def a_direct_deposit_of_a_mint_with_an_extension_of_the_future(world):
+    return direct(world)
+
+
+@refused("extensionNotAllowed", with_fee_behind_others)
+def a_direct_deposit_of_a_mint_with_a_fee_behind_other_extensions(world):
     return direct(world)
 
 

@@ -235,7 +235,7 @@ def a_direct_deposit_from_an_empty_wallet(world):
     return with_key(direct(world), SOURCE, ATTACKER)
 
 
-@refused("duplicateAccount")
+@refused("wrongSource")
 def a_direct_deposit_whose_source_is_the_mint(world):
     return with_key(direct(world), SOURCE, USDC)
 

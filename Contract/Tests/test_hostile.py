@@ -17,7 +17,7 @@ class HostileTests(unittest.TestCase):
 
 
 def add(case):
-    setattr(HostileTests, "test_" + case.name.replace(" ", "_"), lambda self: case.run())
+    setattr(HostileTests, "test_" + case.name.replace(" ", "_"), lambda self: case.outcome)
 
 
 for case in CASES:

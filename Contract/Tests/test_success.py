@@ -353,6 +353,12 @@ class NewerTokenProgramTests(unittest.TestCase):
         self.assertEqual(world.events(outcome),
                          [deposit_received(CODE, PAYER, world.payer, USD)])
 
+    def test_extensions_that_do_no_harm(self):
+        harmless = [tokens.mint_close_authority(ISSUER), tokens.permanent_delegate(ISSUER)]
+        world = World2022(harmless)
+        world.must(world.program.deposit_direct(world.payer, PAYER, CODE, USD))
+        self.assertEqual(world.tokens(world.treasury), USD)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -6,11 +6,15 @@
 # The oldest version that these sources compile with.
 oldest_swift=6.3
 
-# Swift without a runtime, for a machine with the data layout of BPF. Signatures and traps are the
-# only checks that remain: no stack protector, for which Solana has no function.
+# Swift without a runtime or a heap, for a machine with the data layout of BPF; no stack protector,
+# for which Solana has no function. The language is as strict as that of the package.
 swift_flags=(-target riscv64-none-none-eabi -enable-experimental-feature Embedded
     -enable-experimental-feature Extern -no-allocations -wmo -parse-as-library -Osize
-    -warnings-as-errors -Xfrontend -disable-stack-protector)
+    -Xfrontend -disable-stack-protector -swift-version 6 -warnings-as-errors)
+for feature in ExistentialAny MemberImportVisibility InternalImportsByDefault \
+    NonisolatedNonsendingByDefault; do
+    swift_flags+=(-enable-upcoming-feature "$feature")
+done
 
 # -mcpu=v2: the virtual machine's 32-bit arithmetic is not that of newer versions.
 clang_flags=(-target bpfel -mcpu=v2 -O2 -ffunction-sections -fdata-sections

@@ -1,0 +1,53 @@
+import DepositLayouts
+import SolanaProgram
+
+/// A deposit account of this program: a view of its data.
+struct DepositAccount {
+    let account: Account
+
+    /// The view; `nil` unless the account belongs to `program` and is of the right form. Only
+    /// `initializeToken` makes such accounts, so the address needs no second derivation.
+    @inline(__always)
+    init?(_ account: Account, of program: UnsafePointer<Address>) {
+        guard account.owner == program.pointee, account.length == DepositAccountLayout.length,
+            account[word: 0] == DepositAccountLayout.discriminator
+        else { return nil }
+        self.account = account
+    }
+
+    /// The depositor.
+    @inline(__always)
+    var owner: Address { account[address: DepositAccountLayout.owner] }
+    /// The token.
+    @inline(__always)
+    var mint: Address { account[address: DepositAccountLayout.mint] }
+    /// The code as a little-endian `u64`.
+    @inline(__always)
+    var code: UInt64 { account[word: DepositAccountLayout.code] }
+    /// Base units deposited since the account was opened.
+    @inline(__always)
+    var balance: UInt64 {
+        get { account[word: DepositAccountLayout.balance] }
+        nonmutating set { account[word: DepositAccountLayout.balance] = newValue }
+    }
+
+    /// What its address is derived from: bytes in its own data.
+    @inline(__always)
+    var seeds: Seeds<3> {
+        Seeds([
+            Seed(VaultSeed.depositAccount),
+            Seed(account.data + DepositAccountLayout.code, count: 8),
+            Seed(account.data + DepositAccountLayout.owner, count: 32),
+        ])
+    }
+
+    /// Writes an account that was just opened.
+    @inline(__always)
+    static func write(_ account: Account, owner: Address, mint: Address, code: UInt64) {
+        account[word: 0] = DepositAccountLayout.discriminator
+        account[address: DepositAccountLayout.owner] = owner
+        account[address: DepositAccountLayout.mint] = mint
+        account[word: DepositAccountLayout.code] = code
+        account[word: DepositAccountLayout.balance] = 0
+    }
+}

@@ -1,0 +1,17 @@
+#if CLI
+import ArgumentParser
+
+/// `program`: the deposit program on chain.
+struct ProgramCommand: AsyncParsableCommand {
+    static let schema = "l5.program/1"
+
+    static let configuration = CommandConfiguration(
+        commandName: "program",
+        abstract: "Build, check and deploy the deposit program.",
+        discussion: """
+            EXAMPLES:
+              l5-deposit program constants --treasury OWNER --mint MINT > Build.swift
+            """,
+        subcommands: [ProgramConstantsCommand.self])
+}
+#endif
