@@ -1,5 +1,6 @@
 """The programs, built once per run from the sources as they are."""
 
+import struct
 import subprocess
 from functools import cache
 
@@ -28,6 +29,15 @@ def deposit() -> bytes:
 @cache
 def proxy() -> bytes:
     return build("proxy", "--module", str(REPOSITORY / "Contract" / "Proxy"))
+
+
+def nothing() -> bytes:
+    """A program that does nothing and succeeds: an sBPF v3 file around `mov64 r0, 0` and `exit`."""
+    code = bytes.fromhex("b700000000000000" "9500000000000000")
+    start = 0x1_0000_0000
+    header = struct.pack("<16sHHIQQQIHHHHHH", b"\x7fELF\2\1\1", 3, 247, 1, start, 64, 0, 3, 64, 56, 1, 0, 0, 0)
+    segment = struct.pack("<IIQQQQQQ", 1, 1, 64 + 56, start, start, len(code), len(code), 0)
+    return header + segment + code
 
 
 MINT_2022 = key(0xA1)

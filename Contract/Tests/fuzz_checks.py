@@ -185,7 +185,7 @@ class Change:
         for mint, address in self.stage.treasury_accounts.items():
             if address not in self.tokens:
                 continue
-            if not self.healthy and self.delta(address) < 0:  # its new owner spent from it
+            if not self.healthy and mint == self.stage.program.mint and self.delta(address) < 0:  # its new owner spent from it
                 require(self.tokens[address][0].owner == self.actor, "a stranger spent")
                 continue
             said = self.sent(address)
@@ -194,7 +194,8 @@ class Change:
             program += self.movements.received if mint == self.stage.program.mint else 0
             require(self.delta(address) == said + program, "the treasury got otherwise than said",
                     self.delta(address), said, program)
-            require(self.healthy or not program, "the program paid into an unusable treasury account")
+            require(self.healthy or not program or mint != self.stage.program.mint,
+                    "the program paid into an unusable treasury account")
         if self.movements.received:
             require(self.stage.program.treasury_account in self.tokens, "an event without a transfer")
 

@@ -9,7 +9,7 @@ import built
 import tokens
 from addresses import TOKEN, TOKEN_2022, USDC, associated
 from deposit_program import ERRORS, Interface, Vault, events_of
-from fuzz_actions import ACTIONS, Action, sweep_all
+from fuzz_actions import ACTIONS, Action, initialize_token, sweep_all
 from fuzz_checks import Change, Movements, Violation, holding, require
 from fuzz_mutations import mutate
 from proxy import call, through
@@ -19,6 +19,7 @@ from world import FEE_MINT, FOREIGN_MINT, MINT_2022, PROGRAM, PROXY
 MINTS = {USDC: TOKEN, FOREIGN_MINT: TOKEN, MINT_2022: TOKEN_2022, FEE_MINT: TOKEN_2022}
 STEPS = (4, 14)
 MUTATED, COMBINED, PROXIED = 0.5, 0.15, 0.1  # shares of the transactions
+OPENED = 0.6  # share of the wallets that open a deposit account at once
 DISTURBED = 0.03  # share of steps before which somebody freezes or hands over an account
 
 
@@ -57,8 +58,10 @@ class Sequence:
         # Everything derived is remembered when it is first asked for.
         self.authorities: dict[Pubkey, Vault] = {}
         self.vault_accounts: dict[Pubkey, Vault] = {}
+        self.mints: dict[Pubkey, Pubkey] = {}  # of the vault accounts
         self.deposit_vaults: dict[Pubkey, tuple[bytes, bytes]] = {}
         self.found: dict = {}
+        self.nested: list[tuple[Vault, Pubkey]] = []
         self.handed_over: list[tuple[Vault, Pubkey, Pubkey]] = []
         for wallet in self.wallets:
             stage.give(wallet, 10 * SOL)
@@ -69,7 +72,7 @@ class Sequence:
     def vault(self, code: bytes, owner: Pubkey | None = None) -> Vault:
         key = (code, owner)
         if key not in self.found:
-            vault = Known(PROGRAM, code, owner)
+            vault = self.stage.program.vault(code, owner)
             self.found[key] = vault
             self.authorities[vault.authority] = vault
         return self.found[key]
@@ -84,7 +87,7 @@ class Sequence:
         if key not in self.found:
             address = associated(vault.authority, mint, MINTS[mint])
             self.found[key] = address
-            self.vault_accounts[address] = vault
+            self.vault_accounts[address], self.mints[address] = vault, mint
             if vault.owner is not None and mint == USDC:
                 self.deposit_vaults[address] = (bytes(vault.owner), vault.code)
         return self.found[key]
@@ -102,6 +105,9 @@ class Sequence:
 
     def play(self) -> None:
         """Run the steps, then take everything out to the treasury and look that nothing is left."""
+        for wallet in self.wallets:
+            if self.rng.random() < OPENED:
+                self.transact(wallet, [opening := initialize_token(self, wallet)], opening.problems)
         for _ in range(self.rng.randint(*STEPS)):
             if self.rng.random() < DISTURBED:
                 self.disturb()
@@ -195,14 +201,3 @@ class Sequence:
         account = self.stage.get(address)
         data = tokens.with_amount(self.stage.treasury_data, tokens.amount_of(bytes(account.data)))
         self.stage.put(address, data, TOKEN, account.lamports)
-
-
-class Known(Vault):
-    """A vault that derives its address once."""
-
-    def __init__(self, program, code, owner=None):
-        super().__init__(program, code, owner)
-        object.__setattr__(self, "address", super().find())
-
-    def find(self):
-        return self.address
