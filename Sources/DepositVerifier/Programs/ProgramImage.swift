@@ -38,6 +38,19 @@ public struct ProgramImage: Hashable, Sendable {
     /// SHA-256 of `code`: what a policy pins, and what `solana-verify` prints.
     public var hash: FixedBytes<32> { SHA256.hash(Array(code)) }
 
+    /// Whether `hash` is that of the code, or that of the file that it was deployed from: a program's
+    /// last instruction may end with zeros, which on the chain look like what was reserved.
+    public func matches(_ hash: FixedBytes<32>) -> Bool {
+        hash == exactHash
+            || (0...Self.mostZerosOfFile).contains { zeros in
+                zeros <= bytes.count - code.count
+                    && SHA256.hash(Array(bytes.prefix(code.count + zeros))) == hash
+            }
+    }
+
+    /// A program ends with an instruction, of 8 bytes that are not all zero.
+    private static let mostZerosOfFile = 7
+
     /// SHA-256 of `bytes`, zeros included.
     public var exactHash: FixedBytes<32> { SHA256.hash(bytes) }
 
@@ -49,7 +62,7 @@ public struct ProgramImage: Hashable, Sendable {
 
     /// Why this is not what a policy trusts; `nil` if it is.
     public func objection(to pin: DepositPolicy.PinnedProgram) -> String? {
-        guard hash == pin.hash else { return "its bytes are not those that the policy pins" }
+        guard matches(pin.hash) else { return "its bytes are not those that the policy pins" }
         guard deploySlot == pin.deploySlot else {
             return "it was deployed in slot \(deploySlot.map(String.init) ?? "?"), "
                 + "the policy says \(pin.deploySlot)"
