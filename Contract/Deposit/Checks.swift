@@ -38,6 +38,19 @@ func requireAmount(_ amount: UInt64) throws(ProgramError) {
 /// are allowed.
 @inline(__always)
 func requireAsset(_ mint: Account, _ tokenProgram: Account) throws(ProgramError) {
+    try rethrow(checkAsset(mint, tokenProgram))
+}
+
+@inline(never)
+private func checkAsset(_ mint: Account, _ tokenProgram: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try requireAssetInPlace(mint, tokenProgram)
+    }
+}
+
+/// The same without the call, for `depositDirect`.
+@inline(__always)
+func requireAssetInPlace(_ mint: Account, _ tokenProgram: Account) throws(ProgramError) {
     try require(mint.address == Build.mint, .wrongMint)
     try require(tokenProgram.address == Build.tokenProgram, .wrongTokenProgram)
     if Build.tokenProgram == Programs.token2022 { try requireAllowedExtensions(mint) }
@@ -64,48 +77,108 @@ func requireSource(_ account: Account) throws(ProgramError) {
 func requireTreasury(_ account: Account) throws(ProgramError) {
     try account.requireWritable()
     try require(account.address == Build.treasuryTokenAccount, .wrongTreasuryAccount)
-    try requireUsable(TokenAccount(account, of: Build.tokenProgram), mint: Build.mint)
-}
-
-/// The treasury's associated token account of another mint.
-@inline(__always)
-func requireTreasury(
-    _ account: Account, ofForeign mint: Account, _ tokenProgram: Account
-) throws(ProgramError) {
-    try account.requireWritable()
-    try withUnsafePointer(to: Build.treasury) { treasury throws(ProgramError) in
-        try requireAssociated(account, treasury, mint, tokenProgram, .wrongTreasuryAccount)
+    guard let treasury = TokenAccount(account, of: Build.tokenProgram) else {
+        throw ProgramError(.treasuryAccountUnusable)
     }
-    try requireUsable(TokenAccount(account, of: tokenProgram), mint: mint.address)
-}
-
-@inline(__always)
-private func requireUsable(_ account: TokenAccount?, mint: Address) throws(ProgramError) {
-    guard let account else { throw ProgramError(.treasuryAccountUnusable) }
     try require(
-        account.owner == Build.treasury && account.mint == mint && !account.isFrozen,
+        treasury.owner == Build.treasury && treasury.mint == Build.mint && !treasury.isFrozen,
         .treasuryAccountUnusable)
 }
 
-/// One of the two token programs: nothing else is ever called with a vault's signature.
-@inline(never)
-func requireTokenProgram(_ account: Account) throws(ProgramError) {
-    let address = account.address
+/// The treasury's token account of any mint: the same, of another mint its associated account.
+@inline(__always)
+func requireTreasury(
+    _ account: Account, of mint: Account, _ tokenProgram: Account
+) throws(ProgramError) {
+    try account.requireWritable()
+    if isMint(mint.key) {
+        try require(account.address == Build.treasuryTokenAccount, .wrongTreasuryAccount)
+    } else {
+        try withUnsafePointer(to: Build.treasury) { treasury throws(ProgramError) in
+            try requireAssociated(account, treasury, mint, tokenProgram, .wrongTreasuryAccount)
+        }
+    }
+    guard let treasury = TokenAccount(account, of: tokenProgram) else {
+        throw ProgramError(.treasuryAccountUnusable)
+    }
     try require(
-        address == Programs.token || address == Programs.token2022, .wrongTokenProgram)
+        isTreasury(treasury.ownerKey) && areSame(treasury.mintKey, mint.key)
+            && !treasury.isFrozen, .treasuryAccountUnusable)
+}
+
+/// The System program.
+@inline(__always)
+func requireSystemProgram(_ account: Account) throws(ProgramError) {
+    try rethrow(checkSystemProgram(account))
+}
+
+@inline(never)
+private func checkSystemProgram(_ account: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try require(account.address == Programs.system, .wrongSystemProgram)
+    }
+}
+
+/// The Associated Token program.
+@inline(__always)
+func requireAssociatedTokenProgram(_ account: Account) throws(ProgramError) {
+    try rethrow(checkAssociatedTokenProgram(account))
+}
+
+@inline(never)
+private func checkAssociatedTokenProgram(_ account: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try require(account.address == Programs.associatedToken, .wrongAssociatedTokenProgram)
+    }
+}
+
+/// Whether an address is the build's treasury: one function for all who ask.
+@inline(never)
+func isTreasury(_ address: UnsafePointer<Address>) -> Bool {
+    address.pointee == Build.treasury
+}
+
+/// Whether an address is the build's mint.
+@inline(never)
+func isMint(_ address: UnsafePointer<Address>) -> Bool {
+    address.pointee == Build.mint
+}
+
+/// One of the two token programs: nothing else is ever called with a vault's signature.
+@inline(__always)
+func requireTokenProgram(_ account: Account) throws(ProgramError) {
+    try rethrow(checkTokenProgram(account))
+}
+
+@inline(never)
+private func checkTokenProgram(_ account: Account) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        let address = account.address
+        try require(
+            address == Programs.token || address == Programs.token2022, .wrongTokenProgram)
+    }
 }
 
 /// The associated token account of a vault's authority, initialised and still its own.
-@inline(never)
+@inline(__always)
 func requireVault(
     _ vault: Account, of authority: Account, mint: Account, tokenProgram: Account
 ) throws(ProgramError) {
-    try vault.requireWritable()
-    guard let tokens = TokenAccount(vault, of: tokenProgram) else {
-        throw ProgramError(.wrongVault)
+    try rethrow(checkVault(vault, of: authority, mint: mint, tokenProgram: tokenProgram))
+}
+
+@inline(never)
+private func checkVault(
+    _ vault: Account, of authority: Account, mint: Account, tokenProgram: Account
+) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try vault.requireWritable()
+        guard let tokens = TokenAccount(vault, of: tokenProgram) else {
+            throw ProgramError(.wrongVault)
+        }
+        try require(areSame(tokens.ownerKey, authority.key), .wrongVault)
+        try requireAssociated(vault, authority.key, mint, tokenProgram, .wrongVault)
     }
-    try require(tokens.owner == authority.address, .wrongVault)
-    try requireAssociated(vault, authority.key, mint, tokenProgram, .wrongVault)
 }
 
 /// The address that the Associated Token program gives a wallet's account of a mint.
@@ -122,13 +195,21 @@ func requireAssociated(
 /// A deposit account of this program whose owner signed.
 @inline(__always)
 func requireDepositAccount(
-    _ account: Account, of owner: Account, _ call: Call
-) throws(ProgramError) -> DepositAccount {
-    try account.requireWritable()
-    try owner.requireSigner()
-    guard let deposit = DepositAccount(account, of: call.program) else {
-        throw ProgramError(.wrongDepositAccount)
+    _ account: Account, of owner: Account, _ program: UnsafePointer<Address>
+) throws(ProgramError) {
+    try rethrow(checkDepositAccount(account, of: owner, program))
+}
+
+@inline(never)
+private func checkDepositAccount(
+    _ account: Account, of owner: Account, _ program: UnsafePointer<Address>
+) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try account.requireWritable()
+        try owner.requireSigner()
+        guard let deposit = DepositAccount(account, of: program) else {
+            throw ProgramError(.wrongDepositAccount)
+        }
+        try require(areSame(deposit.ownerKey, owner.key), .wrongOwner)
     }
-    try require(deposit.owner == owner.address, .wrongOwner)
-    return deposit
 }

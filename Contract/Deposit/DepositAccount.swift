@@ -9,18 +9,24 @@ struct DepositAccount {
     /// `initializeToken` makes such accounts, so the address needs no second derivation.
     @inline(__always)
     init?(_ account: Account, of program: UnsafePointer<Address>) {
-        guard account.owner == program.pointee, account.length == DepositAccountLayout.length,
+        guard areSame(account.ownerKey, program), account.length == DepositAccountLayout.length,
             account[word: 0] == DepositAccountLayout.discriminator
         else { return nil }
         self.account = account
     }
 
-    /// The depositor.
+    /// A view of what `requireDepositAccount` looked at.
     @inline(__always)
-    var owner: Address { account[address: DepositAccountLayout.owner] }
-    /// The token.
+    init(checked account: Account) {
+        self.account = account
+    }
+
+    /// Where the depositor stands in memory.
     @inline(__always)
-    var mint: Address { account[address: DepositAccountLayout.mint] }
+    var ownerKey: UnsafePointer<Address> { account.key(at: DepositAccountLayout.owner) }
+    /// Where the mint stands in memory.
+    @inline(__always)
+    var mintKey: UnsafePointer<Address> { account.key(at: DepositAccountLayout.mint) }
     /// The code as a little-endian `u64`.
     @inline(__always)
     var code: UInt64 { account[word: DepositAccountLayout.code] }

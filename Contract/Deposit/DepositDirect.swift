@@ -18,10 +18,10 @@ func depositDirect(_ call: Call) throws(ProgramError) {
 
     try requireAmount(amount)
     try authority.requireSigner()
-    try requireAsset(mint, tokenProgram)
+    try requireAssetInPlace(mint, tokenProgram)
     try requireTreasury(treasury)
     try requireSource(source)
-    try TokenProgram.transferChecked(
+    try TokenProgram.transferCheckedInPlace(
         amount, decimals: Build.decimals, from: source, mint: mint, to: treasury,
         authority: authority, program: tokenProgram)
 

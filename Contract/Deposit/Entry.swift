@@ -20,22 +20,22 @@ public func entrypoint(_ input: UnsafeMutableRawPointer) -> UInt64 {
         if call.data[word: 0] == DepositInstruction.depositDirect.rawValue {
             try depositDirect(call)
         } else {
-            try runOther(call)
+            try rethrow(runOther(call))
         }
     }
 }
 
 @inline(never)
-private func runOther(_ call: Call) throws(ProgramError) {
-    switch DepositInstruction(rawValue: call.data[word: 0]) {
-    case .sweepToken: try sweepToken(call)
-    case .sweepLamports: try sweepLamports(call)
-    case .recoverNested: try recoverNested(call)
-    case .initializeToken: try initializeToken(call)
-    case .depositToken: try depositToken(call)
-    case .closeTokenAccount: try closeTokenAccount(call)
-    case .initialize, .deposit, .withdraw, .withdrawToken, .closeAccount:
-        throw ProgramError(.disabled)
-    case .depositDirect, nil: throw ProgramError(.unknownInstruction)
+private func runOther(_ call: Call) -> UInt64 {
+    guard let instruction = DepositInstruction(rawValue: call.data[word: 0]) else {
+        return ProgramError(.unknownInstruction).code
+    }
+    return switch instruction {
+    case .sweepToken, .sweepLamports, .recoverNested: runSweep(instruction, call)
+    case .initializeToken: initializeToken(call)
+    case .depositToken: depositToken(call)
+    case .closeTokenAccount: closeTokenAccount(call)
+    case .initialize, .deposit, .withdraw, .withdrawToken, .closeAccount, .depositDirect:
+        ProgramError(.disabled).code
     }
 }

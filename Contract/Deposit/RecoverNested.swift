@@ -8,28 +8,27 @@ import SolanaProgram
 /// them to the associated account of the vault's authority, and the nested account's rent to the
 /// authority, where `sweepLamports` finds it.
 @inline(never)
-func recoverNested(_ call: Call) throws(ProgramError) {
-    try require(call.accounts.count == 8, .wrongAccountCount)
-    let owner = call.accounts[0]
-    let nested = call.accounts[1]
-    let nestedMint = call.accounts[2]
-    let destination = call.accounts[3]
-    let vault = call.accounts[4]
-    let vaultMint = call.accounts[5]
-    let tokenProgram = call.accounts[6]
-    let program = call.accounts[7]
+func recoverNested(_ call: Call, _ signer: Signer) -> UInt64 {
+    outcome { () throws(ProgramError) in
+        try require(call.accounts.count == 8, .wrongAccountCount)
+        let owner = call.accounts[0]
+        let nested = call.accounts[1]
+        let nestedMint = call.accounts[2]
+        let destination = call.accounts[3]
+        let vault = call.accounts[4]
+        let vaultMint = call.accounts[5]
+        let tokenProgram = call.accounts[6]
+        let program = call.accounts[7]
 
-    let authority = try VaultAuthority(owner, call)
-    try requireTokenProgram(tokenProgram)
-    try require(
-        program.address == Programs.associatedToken, .wrongAssociatedTokenProgram)
-    try owner.requireWritable()
-    try nested.requireWritable()
-    try requireVault(destination, of: owner, mint: nestedMint, tokenProgram: tokenProgram)
-    try requireVault(vault, of: owner, mint: vaultMint, tokenProgram: tokenProgram)
-    try requireAssociated(nested, vault.key, nestedMint, tokenProgram, .wrongSource)
-    try AssociatedTokenProgram.recoverNested(
-        nested, nestedMint: nestedMint, to: destination, owner: vault, ownerMint: vaultMint,
-        wallet: owner, tokenProgram: tokenProgram, program: program, signedBy: authority.seeds,
-        authority.bump)
+        try requireTokenProgram(tokenProgram)
+        try requireAssociatedTokenProgram(program)
+        try owner.requireWritable()
+        try nested.requireWritable()
+        try requireVault(destination, of: owner, mint: nestedMint, tokenProgram: tokenProgram)
+        try requireVault(vault, of: owner, mint: vaultMint, tokenProgram: tokenProgram)
+        try requireAssociated(nested, vault.key, nestedMint, tokenProgram, .wrongSource)
+        try AssociatedTokenProgram.recoverNested(
+            nested, nestedMint: nestedMint, to: destination, owner: vault, ownerMint: vaultMint,
+            wallet: owner, tokenProgram: tokenProgram, program: program, signedBy: signer)
+    }
 }

@@ -63,20 +63,30 @@ public struct Account: Equatable, @unchecked Sendable {
     public var address: Address { key.pointee }
     /// The program that it belongs to.
     @inline(__always)
-    public var owner: Address { base.load(fromByteOffset: Offset.owner, as: Address.self) }
+    public var owner: Address { ownerKey.pointee }
+    /// Where the VM keeps the owner.
+    @inline(__always)
+    public var ownerKey: UnsafePointer<Address> { place(Offset.owner) }
 
     /// What it holds, in lamports. Only its owner may lower it.
     @inline(__always)
     public var lamports: UInt64 {
         get { base.load(fromByteOffset: Offset.lamports, as: UInt64.self) }
-        nonmutating set {
-            base.storeBytes(of: newValue, toByteOffset: Offset.lamports, as: UInt64.self)
-        }
+        nonmutating set { store(newValue, at: Offset.lamports) }
     }
 
     /// Bytes of its data, after every call and `close` up to date.
     @inline(__always)
     public var length: Int { base.load(fromByteOffset: Offset.length, as: Int.self) }
+
+    /// Where an address stands in the data, at an 8-aligned place.
+    @inline(__always)
+    public func key(at offset: Int) -> UnsafePointer<Address> { place(Offset.data + offset) }
+
+    @inline(__always)
+    private func place(_ offset: Int) -> UnsafePointer<Address> {
+        UnsafePointer((base + offset).assumingMemoryBound(to: Address.self))
+    }
 
     /// Where the data begin, for seeds that stand in them.
     @inline(__always)
@@ -88,9 +98,7 @@ public struct Account: Equatable, @unchecked Sendable {
     @inline(__always)
     public subscript(word offset: Int) -> UInt64 {
         get { base.load(fromByteOffset: Offset.data + offset, as: UInt64.self) }
-        nonmutating set {
-            base.storeBytes(of: newValue, toByteOffset: Offset.data + offset, as: UInt64.self)
-        }
+        nonmutating set { store(newValue, at: Offset.data + offset) }
     }
 
     /// The address at an 8-aligned place of the data.
@@ -98,10 +106,8 @@ public struct Account: Equatable, @unchecked Sendable {
     /// The caller has checked `length`.
     @inline(__always)
     public subscript(address offset: Int) -> Address {
-        get { base.load(fromByteOffset: Offset.data + offset, as: Address.self) }
-        nonmutating set {
-            base.storeBytes(of: newValue, toByteOffset: Offset.data + offset, as: Address.self)
-        }
+        get { key(at: offset).pointee }
+        nonmutating set { store(newValue, at: Offset.data + offset) }
     }
 
     /// A byte of the data.
@@ -135,7 +141,13 @@ public struct Account: Equatable, @unchecked Sendable {
     /// transaction. Its lamports stay: move them first.
     @inline(__always)
     public func close() {
-        base.storeBytes(of: 0, toByteOffset: Offset.length, as: UInt64.self)
-        base.storeBytes(of: Programs.system, toByteOffset: Offset.owner, as: Address.self)
+        store(UInt64(0), at: Offset.length)
+        store(Programs.system, at: Offset.owner)
+    }
+
+    /// Through a bound pointer: `storeBytes` would write byte by byte.
+    @inline(__always)
+    func store<Value: BitwiseCopyable>(_ value: Value, at offset: Int) {
+        (base + offset).assumingMemoryBound(to: Value.self).pointee = value
     }
 }

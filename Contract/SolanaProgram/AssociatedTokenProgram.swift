@@ -16,13 +16,13 @@ public enum AssociatedTokenProgram {
             ], CallData([1], skipping: 0, count: 1))
     }
 
-    /// Moves the tokens of `nested`, whose wallet is the token account `owner` of the address of
-    /// `seeds`, to that address's account of the same mint, and closes `nested`.
+    /// Moves the tokens of `nested`, whose wallet is the token account `owner` of the signing
+    /// `wallet`, to that address's account of the same mint, and closes `nested`.
     @inline(__always)
-    public static func recoverNested<let count: Int>(
+    public static func recoverNested(
         _ nested: Account, nestedMint: Account, to destination: Account, owner: Account,
         ownerMint: Account, wallet: Account, tokenProgram: Account, program: Account,
-        signedBy seeds: Seeds<count>, _ bump: UInt8
+        signedBy signer: Signer
     ) throws(ProgramError) {
         try invoke(
             program,
@@ -30,7 +30,7 @@ public enum AssociatedTokenProgram {
                 .writable(nested), .readonly(nestedMint), .writable(destination),
                 .readonly(owner), .readonly(ownerMint), .writableSigner(wallet),
                 .readonly(tokenProgram),
-            ], CallData([2], skipping: 0, count: 1), signedBy: seeds, bump)
+            ], CallData([2], skipping: 0, count: 1), signedBy: signer)
     }
 
     /// Whether an address is that of a wallet's account of a mint.
@@ -40,8 +40,7 @@ public enum AssociatedTokenProgram {
         mint: UnsafePointer<Address>, tokenProgram: UnsafePointer<Address>
     ) -> Bool {
         withUnsafePointer(to: Programs.associatedToken) { program in
-            Seeds([Seed(wallet), Seed(tokenProgram), Seed(mint)])
-                .find(for: program)?.address == account.pointee
+            Seeds([Seed(wallet), Seed(tokenProgram), Seed(mint)]).lead(to: account, for: program)
         }
     }
 }

@@ -102,14 +102,40 @@ public func invoke<let useCount: Int, let wordCount: Int, let seedCount: Int>(
     }
 }
 
+/// Calls another program with a signer that is there already.
+@inline(__always)
+public func invoke<let useCount: Int, let wordCount: Int>(
+    _ program: Account, _ uses: InlineArray<useCount, AccountUse>, count: Int = useCount,
+    _ data: CallData<wordCount>, signedBy signer: Signer
+) throws(ProgramError) {
+    try data.withPointer { pointer throws(ProgramError) in
+        try invoke(
+            program.key, uses, count: count, data: pointer, length: data.count,
+            signedBy: signer)
+    }
+}
+
+/// Calls another program with accounts whose number is known when the program runs.
+@inline(__always)
+public func invoke<let wordCount: Int>(
+    _ program: Account, _ uses: UnsafeBufferPointer<AccountUse>, _ data: CallData<wordCount>,
+    signedBy signer: Signer?
+) throws(ProgramError) {
+    guard let start = uses.baseAddress else { throw .notEnoughAccountKeys }
+    try data.withPointer { pointer throws(ProgramError) in
+        let code = performCall(
+            program.key, start, uses.count | data.count << 32, pointer, signer?.list)
+        guard code == 0 else { throw ProgramError(returned: code) }
+    }
+}
+
 /// Calls another program with data anywhere in memory.
 @inline(__always)
 public func invoke<let useCount: Int>(
     _ program: UnsafePointer<Address>, _ uses: InlineArray<useCount, AccountUse>,
     count: Int = useCount, data: UnsafeRawPointer, length: Int
 ) throws(ProgramError) {
-    let code = withRecord(program, uses, count, data, length) { performCall($0, nil) }
-    guard code == 0 else { throw ProgramError(returned: code) }
+    try invoke(program, uses, count: count, data: data, length: length, signedBy: nil)
 }
 
 /// The same, signing for the address of `seeds` and `bump` as well.
@@ -119,31 +145,44 @@ public func invoke<let useCount: Int, let seedCount: Int>(
     count: Int = useCount, data: UnsafeRawPointer, length: Int,
     signedBy seeds: Seeds<seedCount>, _ bump: UInt8
 ) throws(ProgramError) {
-    let code = withRecord(program, uses, count, data, length) { record in
-        withUnsafePointer(to: bump) { bump in
-            let list = SignerSeeds(parts: seeds.parts, bump: Seed(bump, count: 1))
-            return withUnsafePointer(to: list) { list in
-                withUnsafePointer(to: Seed(list, count: seedCount + 1)) { performCall(record, $0) }
-            }
-        }
+    try seeds.sign(bump: bump) { signer throws(ProgramError) in
+        try invoke(program, uses, count: count, data: data, length: length, signedBy: signer)
+    }
+}
+
+/// The same, with a signer that is there already.
+@inline(__always)
+public func invoke<let useCount: Int>(
+    _ program: UnsafePointer<Address>, _ uses: InlineArray<useCount, AccountUse>,
+    count: Int = useCount, data: UnsafeRawPointer, length: Int, signedBy signer: Signer?
+) throws(ProgramError) {
+    let code = withUnsafePointer(to: uses) {
+        performCall(program, first($0), count | length << 32, data, signer?.list)
     }
     guard code == 0 else { throw ProgramError(returned: code) }
 }
 
 /// Calls another program from where every unit counts: the same as `invoke`, but written out at
-/// this place, which saves about ten units for every account and costs some 500 bytes.
+/// this place, which saves some hundred units and costs some 500 bytes.
 @inline(__always)
 public func invokeInPlace<let useCount: Int, let wordCount: Int>(
     _ program: Account, _ uses: InlineArray<useCount, AccountUse>, _ data: CallData<wordCount>
 ) throws(ProgramError) {
     try data.withPointer { pointer throws(ProgramError) in
-        let code = withRecord(program.key, uses, useCount, pointer, data.count) { record in
+        let code = withUnsafePointer(to: uses) { uses in
             withUnsafeTemporaryAllocation(of: AccountInfo.self, capacity: useCount) {
-                fillAndCall(record, $0, count: useCount, nil)
+                fillAndCall(program.key, first(uses), useCount, pointer, data.count, nil, $0)
             }
         }
         guard code == 0 else { throw ProgramError(returned: code) }
     }
+}
+
+@inline(__always)
+private func first<let count: Int>(
+    _ uses: UnsafePointer<InlineArray<count, AccountUse>>
+) -> UnsafePointer<AccountUse> {
+    UnsafeRawPointer(uses).assumingMemoryBound(to: AccountUse.self)
 }
 
 /// The most accounts of a call: their descriptions, 56 bytes each, stand on the stack, where the
@@ -151,46 +190,39 @@ public func invokeInPlace<let useCount: Int, let wordCount: Int>(
 @inline(__always)
 public var mostCallAccounts: Int { 18 }
 
-@inline(__always)
-private func withRecord<let useCount: Int>(
-    _ program: UnsafePointer<Address>, _ uses: InlineArray<useCount, AccountUse>, _ count: Int,
-    _ data: UnsafeRawPointer, _ length: Int,
-    _ body: (UnsafePointer<InstructionRecord>) -> UInt64
-) -> UInt64 {
-    withUnsafePointer(to: uses) { uses in
-        let record = InstructionRecord(
-            program: program,
-            accounts: UnsafeRawPointer(uses).assumingMemoryBound(to: AccountUse.self),
-            accountCount: UInt64(truncatingIfNeeded: count), data: data,
-            length: UInt64(truncatingIfNeeded: length))
-        return withUnsafePointer(to: record, body)
-    }
-}
-
+/// - Parameter counts: of the accounts in the lower half and of the data's bytes in the upper one,
+///   because the VM has registers for five arguments.
 @inline(never)
 private func performCall(
-    _ record: UnsafePointer<InstructionRecord>, _ signer: UnsafePointer<Seed>?
+    _ program: UnsafePointer<Address>, _ uses: UnsafePointer<AccountUse>, _ counts: Int,
+    _ data: UnsafeRawPointer, _ signer: UnsafePointer<Seed>?
 ) -> UInt64 {
-    let count = Int(truncatingIfNeeded: record.pointee.accountCount)
+    let count = counts & 0xFFFF_FFFF
     precondition(count <= mostCallAccounts)
     // A literal, as the compiler wants it.
     return withUnsafeTemporaryAllocation(of: AccountInfo.self, capacity: 18) {
-        fillAndCall(record, $0, count: count, signer)
+        fillAndCall(program, uses, count, data, counts >> 32, signer, $0)
     }
 }
 
 @inline(__always)
 private func fillAndCall(
-    _ record: UnsafePointer<InstructionRecord>, _ infos: UnsafeMutableBufferPointer<AccountInfo>,
-    count: Int, _ signer: UnsafePointer<Seed>?
+    _ program: UnsafePointer<Address>, _ accounts: UnsafePointer<AccountUse>, _ count: Int,
+    _ data: UnsafeRawPointer, _ length: Int, _ signer: UnsafePointer<Seed>?,
+    _ infos: UnsafeMutableBufferPointer<AccountInfo>
 ) -> UInt64 {
     var index = 0
     while index < count {
-        let use = record.pointee.accounts[index]
-        infos.initializeElement(at: index, to: AccountInfo(use.account))
+        // The key alone: reading the whole record would read it byte by byte.
+        let key = UnsafeRawPointer(accounts + index).load(as: UnsafePointer<Address>.self)
+        infos.initializeElement(at: index, to: AccountInfo(Account(key: key)))
         index &+= 1
     }
-    return sol_invoke_signed_c(
-        record, infos.baseAddress, UInt64(truncatingIfNeeded: count), signer,
-        signer == nil ? 0 : 1)
+    let record = InstructionRecord(
+        program: program, accounts: accounts, accountCount: UInt64(truncatingIfNeeded: count),
+        data: data, length: UInt64(truncatingIfNeeded: length))
+    return withUnsafePointer(to: record) {
+        sol_invoke_signed_c(
+            $0, infos.baseAddress, record.accountCount, signer, signer == nil ? 0 : 1)
+    }
 }

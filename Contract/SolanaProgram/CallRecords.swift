@@ -32,9 +32,3 @@ struct AccountInfo {
         flags = base.load(fromByteOffset: Account.Offset.mark, as: UInt32.self) >> 8
     }
 }
-
-/// The seeds of a signing address and their bump, one after the other in memory.
-struct SignerSeeds<let count: Int> {
-    let parts: InlineArray<count, Seed>
-    let bump: Seed
-}

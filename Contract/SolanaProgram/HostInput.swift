@@ -77,8 +77,8 @@ public final class HostInput {
         let account = Account(key: pointer + cursor + 8)
         let flags =
             UInt32(Account.first) | (state.isSigner ? 1 << 8 : 0) | (state.isWritable ? 1 << 16 : 0)
-        account.base.storeBytes(of: flags, toByteOffset: Account.Offset.mark, as: UInt32.self)
-        account.base.storeBytes(of: state.address, as: Address.self)
+        account.store(flags, at: Account.Offset.mark)
+        account.store(state.address, at: 0)
         account.lamports = state.lamports
         account.replace(owner: state.owner, data: state.data)
         return account.stride
@@ -92,8 +92,8 @@ extension Account {
     /// Changes owner and data, as a called program does in a test's runtime.
     public func replace(owner: Address, data: [UInt8]) {
         precondition(data.count <= length + Offset.spare)
-        base.storeBytes(of: owner, toByteOffset: Offset.owner, as: Address.self)
-        base.storeBytes(of: UInt64(data.count), toByteOffset: Offset.length, as: UInt64.self)
+        store(owner, at: Offset.owner)
+        store(UInt64(data.count), at: Offset.length)
         (base + Offset.data).copyMemory(from: data, byteCount: data.count)
     }
 }

@@ -17,7 +17,7 @@ public struct Invocation<let capacity: Int> {
 
     /// Reads the VM's input buffer, which is trusted: only the runtime writes it.
     @inline(__always)
-    init(_ input: UnsafeMutableRawPointer, views: UnsafeMutableBufferPointer<Account>) {
+    init(_ input: UnsafeMutableRawPointer, views: UnsafeMutablePointer<Account>) {
         let count = input.load(as: Int.self)
         // Where the next account has its key, if it is none that came before.
         var cursor = input + 16
@@ -27,10 +27,10 @@ public struct Invocation<let capacity: Int> {
             let account = Account(key: cursor)
             let mark = account.mark
             if mark == Account.first {
-                views.initializeElement(at: index, to: account)
+                (views + index).initialize(to: account)
                 cursor += account.stride
             } else {
-                views.initializeElement(at: index, to: views[Int(mark)])
+                (views + index).initialize(to: views[Int(mark)])
                 cursor += 8
             }
             index &+= 1
@@ -40,14 +40,14 @@ public struct Invocation<let capacity: Int> {
             cursor += account.mark == Account.first ? account.stride : 8
             index &+= 1
         }
-        accounts = Accounts(views: UnsafeBufferPointer(views), count: count)
+        accounts = Accounts(views: UnsafePointer(views), count: count)
         data = InstructionData(cursor - 8)
     }
 }
 
 /// The accounts of an instruction, in its order.
 public struct Accounts<let capacity: Int> {
-    let views: UnsafeBufferPointer<Account>
+    let views: UnsafePointer<Account>
     /// How many the instruction names, those beyond the capacity included.
     public let count: Int
 

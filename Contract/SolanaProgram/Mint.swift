@@ -31,6 +31,6 @@ func hasTokenState(_ account: Account, in program: Address, length: Int, kind: U
 
 @inline(never)
 func isTokenState(_ account: Account, _ program: Account, _ length: Int, _ kind: UInt8) -> Bool {
-    account.owner == program.address
+    areSame(account.ownerKey, program.key)
         && hasTokenState(account, in: program.address, length: length, kind: kind)
 }

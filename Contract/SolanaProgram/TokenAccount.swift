@@ -25,10 +25,16 @@ public struct TokenAccount {
 
     /// The token.
     @inline(__always)
-    public var mint: Address { account[address: 0] }
+    public var mint: Address { mintKey.pointee }
+    /// Where the mint stands in memory.
+    @inline(__always)
+    public var mintKey: UnsafePointer<Address> { account.key(at: 0) }
     /// Who may move the tokens.
     @inline(__always)
-    public var owner: Address { account[address: 32] }
+    public var owner: Address { ownerKey.pointee }
+    /// Where the owner stands in memory.
+    @inline(__always)
+    public var ownerKey: UnsafePointer<Address> { account.key(at: 32) }
     /// Base units.
     @inline(__always)
     public var amount: UInt64 { account[word: 64] }

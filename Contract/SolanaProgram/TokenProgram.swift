@@ -8,34 +8,46 @@ public enum TokenProgram {
         _ amount: UInt64, decimals: UInt8, from source: Account, mint: Account,
         to destination: Account, authority: Account, program: Account
     ) throws(ProgramError) {
+        try invoke(
+            program,
+            [.writable(source), .readonly(mint), .writable(destination), .signer(authority)],
+            transferData(amount, decimals: decimals))
+    }
+
+    /// The same from where every unit counts, by `invokeInPlace`.
+    @inline(__always)
+    public static func transferCheckedInPlace(
+        _ amount: UInt64, decimals: UInt8, from source: Account, mint: Account,
+        to destination: Account, authority: Account, program: Account
+    ) throws(ProgramError) {
         try invokeInPlace(
             program,
             [.writable(source), .readonly(mint), .writable(destination), .signer(authority)],
             transferData(amount, decimals: decimals))
     }
 
-    /// A checked transfer signed by the address of `seeds`.
+    /// A checked transfer signed by a derived address.
     @inline(__always)
-    public static func transferChecked<let count: Int>(
+    public static func transferChecked(
         _ amount: UInt64, decimals: UInt8, from source: Account, mint: Account,
         to destination: Account, authority: Account, program: Account,
-        signedBy seeds: Seeds<count>, _ bump: UInt8
+        signedBy signer: Signer
     ) throws(ProgramError) {
         try invoke(
             program,
             [.writable(source), .readonly(mint), .writable(destination), .signer(authority)],
-            transferData(amount, decimals: decimals), signedBy: seeds, bump)
+            transferData(amount, decimals: decimals), signedBy: signer)
     }
 
-    /// Closes a token account of the address of `seeds`; its lamports go to `receiver`.
+    /// Closes a token account of a derived address; its lamports go to `receiver`.
     @inline(__always)
-    public static func closeAccount<let count: Int>(
+    public static func closeAccount(
         _ account: Account, receiver: Account, authority: Account, program: Account,
-        signedBy seeds: Seeds<count>, _ bump: UInt8
+        signedBy signer: Signer
     ) throws(ProgramError) {
         try invoke(
             program, [.writable(account), .writable(receiver), .signer(authority)],
-            CallData([9], skipping: 0, count: 1), signedBy: seeds, bump)
+            CallData([9], skipping: 0, count: 1), signedBy: signer)
     }
 
     /// The data of a checked transfer, for those who pass more accounts than the four.

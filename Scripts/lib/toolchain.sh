@@ -20,12 +20,12 @@ done
 clang_flags=(-target bpfel -mcpu=v2 -O2 -ffunction-sections -fdata-sections
     -mllvm -bpf-stack-size=4096)
 
-# Sets swiftc, clang and swift_version.
+# Sets swiftc, clang, swift_version and swift_library.
 find_toolchain() {
     need_swift
     swiftc=$(command -v swiftc) || fail "the Swift compiler is missing" \
         "there is a swift on the PATH, but no swiftc" "install Swift $oldest_swift from swift.org"
-    local info library number
+    local info number
     info=$("$swiftc" -print-target-info)
     swift_version=$(sed -n 's/.*"compilerVersion": "\(.*\)",\{0,1\}$/\1/p' <<< "$info")
     number=$(sed -n 's/.*Swift version \([^ ]*\).*/\1/p' <<< "$swift_version")
@@ -33,14 +33,14 @@ find_toolchain() {
         || fail "Swift is too old" "$swiftc is ${swift_version:-of an unknown version}" \
             "install Swift $oldest_swift from swift.org"
     # swiftc on the PATH may only be a launcher; its library knows where the toolchain is.
-    library=$(sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p' <<< "$info")
-    clang="$library/../../bin/clang"
+    swift_library=$(sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p' <<< "$info")
+    clang="$swift_library/../../bin/clang"
     [ -x "$clang" ] || fail "the toolchain has no clang" "there is none at $clang" \
         "install the whole toolchain of Swift $oldest_swift from swift.org"
     "$clang" -print-targets | grep -qw bpfel || fail "the toolchain's clang knows no BPF" "$clang" \
         "install the toolchain of Swift $oldest_swift from swift.org"
-    [ -d "$library/embedded/Swift.swiftmodule" ] || fail "the toolchain has no Embedded Swift" \
-        "there is no $library/embedded/Swift.swiftmodule" \
+    [ -d "$swift_library/embedded/Swift.swiftmodule" ] || fail "the toolchain has no Embedded Swift" \
+        "there is no $swift_library/embedded/Swift.swiftmodule" \
         "install the toolchain of Swift $oldest_swift from swift.org"
 }
 
