@@ -11,7 +11,13 @@ struct ProgramCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES:
               l5-deposit program constants --treasury OWNER --mint MINT > Build.swift
+              l5-deposit program show ID
+              l5-deposit program verify ID deposit.so
             """,
-        subcommands: [ProgramConstantsCommand.self])
+        subcommands: [
+            ProgramConstantsCommand.self,
+            ProgramShowCommand.self,
+            ProgramVerifyCommand.self,
+        ])
 }
 #endif
