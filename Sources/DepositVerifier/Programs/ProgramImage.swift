@@ -41,6 +41,18 @@ public struct ProgramImage: Hashable, Sendable {
     /// SHA-256 of `bytes`, zeros included.
     public var exactHash: FixedBytes<32> { SHA256.hash(bytes) }
 
+    /// A program ends with an instruction, of 8 bytes that are not all zero.
+    private static let mostZerosOfFile = 7
+
+    /// Whether this may be the deployment of a file with this SHA-256: zeros may stand behind it, and
+    /// the file itself may end with some.
+    func isDeployment(ofFile hash: FixedBytes<32>) -> Bool {
+        let lengths = (0...Self.mostZerosOfFile).map { min(code.count + $0, bytes.count) }
+        return Set(lengths + [bytes.count]).contains {
+            SHA256.hash(Array(bytes[..<$0])) == hash
+        }
+    }
+
     /// Bytes without the zeros at their end.
     public static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
         let length = bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
@@ -49,7 +61,7 @@ public struct ProgramImage: Hashable, Sendable {
 
     /// Why this is not what a policy trusts; `nil` if it is.
     public func objection(to pin: DepositPolicy.PinnedProgram) -> String? {
-        guard hash == pin.hash else { return "its bytes are not those that the policy pins" }
+        guard isDeployment(ofFile: pin.hash) else { return "its bytes are not those that the policy pins" }
         guard deploySlot == pin.deploySlot else {
             return "it was deployed in slot \(deploySlot.map(String.init) ?? "?"), "
                 + "the policy says \(pin.deploySlot)"
@@ -89,10 +101,12 @@ extension RPCClient {
     ///
     /// - Throws: `ProgramImageError`, `RPCError`.
     public func getProgramImage(
-        _ id: Address, commitment: Commitment
+        _ id: Address, commitment: Commitment, minContextSlot: UInt64? = nil
     ) async throws -> ProgramImage {
         let dataAddress = UpgradeableLoader.findProgramData(of: id).address
-        let found = try await getMultipleAccounts([id, dataAddress], commitment: commitment).value
+        let found = try await getMultipleAccounts(
+            [id, dataAddress], commitment: commitment, minContextSlot: minContextSlot
+        ).value
         guard let account = found.first ?? nil else { throw ProgramImageError.missing }
         guard account.isExecutable else { throw ProgramImageError.notExecutable }
         switch account.owner {
