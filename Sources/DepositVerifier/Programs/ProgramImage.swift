@@ -44,8 +44,8 @@ public struct ProgramImage: Hashable, Sendable {
     /// A program ends with an instruction, of 8 bytes that are not all zero.
     private static let mostZerosOfFile = 7
 
-    /// Whether this may be the deployment of a file with this SHA-256: zeros may stand behind it, and
-    /// the file itself may end with some.
+    /// Whether this may be the deployment of a file with this SHA-256: zeros may stand behind it,
+    /// and the file itself may end with some.
     func isDeployment(ofFile hash: FixedBytes<32>) -> Bool {
         let lengths = (0...Self.mostZerosOfFile).map { min(code.count + $0, bytes.count) }
         return Set(lengths + [bytes.count]).contains {
@@ -61,7 +61,9 @@ public struct ProgramImage: Hashable, Sendable {
 
     /// Why this is not what a policy trusts; `nil` if it is.
     public func objection(to pin: DepositPolicy.PinnedProgram) -> String? {
-        guard isDeployment(ofFile: pin.hash) else { return "its bytes are not those that the policy pins" }
+        guard isDeployment(ofFile: pin.hash) else {
+            return "its bytes are not those that the policy pins"
+        }
         guard deploySlot == pin.deploySlot else {
             return "it was deployed in slot \(deploySlot.map(String.init) ?? "?"), "
                 + "the policy says \(pin.deploySlot)"

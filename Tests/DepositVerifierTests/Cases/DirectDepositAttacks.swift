@@ -226,28 +226,27 @@ import Testing
             fake.signature, .noTokenTransfer, .programs, over: fake.transport)
     }
 
-    @Test func `L09 a clone's deposit into a vault of its own is nothing to us`() async throws {
-        let stage = try await Stage()
-        let scene = stage.scene
-        for scene in [
-            scene,
-            {
-                var other = scene; other.policy.programs = []; return other
-            }(),
-        ] {
-            let clone = Address(FixedBytes(repeating: 0x4D))
-            let vault = scene.account(of: stage.pda)
-            let call = Instruction(
-                program: clone, accounts: scene.pay(to: vault).accounts,
-                data: [0x0B, 0x9C, 0x60, 0xDA, 0x27, 0xA3, 0xB4, 0x13]
-                    + PaperProgram.littleEndian(Scene.fiveUSDC))
-            var fake = try Synthetic(
-                scene, through: [(call, 2), (scene.pay(to: vault), 3)],
-                by: [scene.attacker, scene.payer])
-            fake.holds(scene.P, scene.payer.address, Scene.fiveUSDC, 0)
-            fake.holds(vault, stage.pda, 0, Scene.fiveUSDC)
-            try await scene.refuses(
-                fake.signature, .unknownProgram, .programs, over: fake.transport)
-        }
+    @Test(arguments: [true, false])
+    func `L09 a clone's deposit into a vault of its own is nothing to us`(
+        isOursPinned: Bool
+    ) async throws {
+        let stage = try await Stage("L09 \(isOursPinned)")
+        var scene = stage.scene
+        if !isOursPinned { scene.policy.programs = [] }
+        let vault = scene.account(of: stage.pda)
+        let call = Instruction(
+            program: Address(FixedBytes(repeating: 0x4D)),
+            accounts: [
+                AccountMeta(stage.pda, .writable), AccountMeta(World.usdc),
+                AccountMeta(scene.P, .writable), AccountMeta(vault, .writable),
+                AccountMeta(scene.payer.address, .writableSigner), AccountMeta(Programs.token),
+            ],
+            data: [0x0B, 0x9C, 0x60, 0xDA, 0x27, 0xA3, 0xB4, 0x13]
+                + PaperProgram.littleEndian(Scene.fiveUSDC))
+        var fake = try Synthetic(scene, [call])
+        fake.calls(0, [(scene.pay(to: vault), 2)])
+        fake.holds(scene.P, scene.payer.address, Scene.fiveUSDC, 0)
+        fake.holds(vault, stage.pda, 0, Scene.fiveUSDC)
+        try await scene.refuses(fake.signature, .unknownProgram, .programs, over: fake.transport)
     }
 }
