@@ -49,7 +49,7 @@ import Testing
 
     /// Where the 1,000 of the crank stand relative to the bait, and what they wait for.
     enum Nesting: String, CaseIterable, Sendable {
-        case after, before, below, sibling, batched, direct
+        case after, before, below, sibling, batched
     }
 
     @Test(arguments: Nesting.allCases)
@@ -69,17 +69,13 @@ import Testing
                 .checked(mint: World.usdc, decimals: 6), source: stage.escrow,
                 destination: stage.scene.T, authority: stage.pda, amount: TokenAmount(1_000))
             prize = [(try stage.scene.batch(.transfer(transfer)), 2)]
-        // In the middle: the call returns, X pays, X calls again.
-        case .direct:
-            prize = [(stage.prize, 2)]
         }
         let calls = nesting == .before ? prize + bait : bait + prize
         let fake = try stage.made(calls)
         let decision = try await stage.scene.verifier(fake.transport).verify(fake.signature)
         #expect(decision.verdict == .accept)
         let paths: [Nesting: (String, String)] = [
-            .before: ("0.3", "0.1"), .sibling: ("0.1", "0.2"), .direct: ("0.1", "0.2"),
-            .batched: ("0.1", "0.2.b0"),
+            .before: ("0.3", "0.1"), .sibling: ("0.1", "0.2"), .batched: ("0.1", "0.2.b0"),
         ]
         let (credited, waiting) = paths[nesting] ?? ("0.1", "0.3")
         #expect(decision.credits.map(Credited.init) == [Credited(credited, Scene.c2, 1)])
