@@ -1,4 +1,4 @@
-"""The deposit program's interface, written down a second time: what the Swift sources are tested against.
+"""The deposit program's interface, written down a second time: what the sources are tested against.
 
 Source: the program's description (DepositLayouts); discriminators are computed from the names.
 """

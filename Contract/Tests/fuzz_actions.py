@@ -197,6 +197,8 @@ def destination_owner(sequence, mint) -> Pubkey:
         holder = sequence.vault_address(vault, USDC)
         if held_at(sequence, holder):
             sequence.nested.append((vault, mint))
+            nested = associated(holder, mint)
+            sequence.nested_accounts[nested] = sequence.vault_address(vault, mint)
             return holder
     return vault.authority
 

@@ -161,7 +161,8 @@ class Change:
             elif held.owner in self.sequence.vault_accounts and self.delta(address) < 0:
                 require(self.after[address] is None, "a nested account was not emptied", address)
         for vault in self.movements.swept:
-            require(vault in self.tokens, "an event names a vault that took no part", vault)
+            require(vault in self.tokens and self.held_at(vault).owner in self.sequence.authorities,
+                    "an event names a vault that is none", vault)
 
     def sent(self, address: Pubkey) -> int:
         return sum(amount for _, to, amount in self.plain if to == address)
@@ -171,33 +172,29 @@ class Change:
         return self.movements.deposited.get(key, (0, 0))[0] if key else 0
 
     def recovered_to(self, address: Pubkey) -> int:
-        """Nested accounts that went into the vault of the same authority and mint."""
-        total = 0
-        for nested, held in self.touched():
-            holder = self.sequence.vault_accounts.get(held.owner)
-            if holder is not None and self.delta(nested) < 0:
-                if self.sequence.vault_address(holder, held.mint) == address:
-                    total -= self.delta(nested)
-        return total
+        """What nested accounts gave to the vault of the same authority and mint."""
+        return sum(self.sent(nested) - self.delta(nested)
+                   for nested, vault in self.sequence.nested_accounts.items()
+                   if nested in self.tokens and vault == address)
 
     def check_treasury(self) -> None:
         """The treasury receives what deposits, sweeps and plain transfers say."""
         for mint, address in self.stage.treasury_accounts.items():
+            own = mint == self.stage.program.mint
+            program = sum(amount for vault, amount in self.movements.swept.items()
+                          if self.held_at(vault).mint == mint)
+            program += self.movements.received if own else 0
             if address not in self.tokens:
+                require(not program, "an event without the treasury's account")
                 continue
-            if not self.healthy and mint == self.stage.program.mint and self.delta(address) < 0:  # its new owner spent from it
+            if own and not self.healthy and self.delta(address) < 0:  # its new owner spent from it
                 require(self.tokens[address][0].owner == self.actor, "a stranger spent")
                 continue
             said = self.sent(address)
-            program = sum(amount for vault, amount in self.movements.swept.items()
-                          if self.held_at(vault).mint == mint)
-            program += self.movements.received if mint == self.stage.program.mint else 0
             require(self.delta(address) == said + program, "the treasury got otherwise than said",
                     self.delta(address), said, program)
-            require(self.healthy or not program or mint != self.stage.program.mint,
+            require(self.healthy or not program or not own,
                     "the program paid into an unusable treasury account")
-        if self.movements.received:
-            require(self.stage.program.treasury_account in self.tokens, "an event without a transfer")
 
     def held_at(self, vault: Pubkey) -> Holding:
         was, now = self.tokens[vault]

@@ -37,7 +37,7 @@ def some_key(sequence) -> Pubkey:
         lambda: TREASURY, lambda: sequence.stage.program.treasury_account,
         lambda: associated(TREASURY, FOREIGN_MINT), lambda: TOKEN, lambda: TOKEN_2022,
         lambda: ASSOCIATED_TOKEN, lambda: SYSTEM, lambda: PROGRAM,
-        lambda: Pubkey(rng.randbytes(32))))()
+        lambda: rng.choice(sequence.stage.others), lambda: Pubkey(rng.randbytes(32))))()
 
 
 def other_account(sequence, accounts, data):

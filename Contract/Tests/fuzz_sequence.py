@@ -13,7 +13,7 @@ from fuzz_actions import ACTIONS, Action, initialize_token, sweep_all
 from fuzz_checks import Change, Movements, Violation, holding, require
 from fuzz_mutations import mutate
 from proxy import call, through
-from vm import ISSUER, SOL, TREASURY, Chain
+from vm import ISSUER, SOL, TREASURY, Chain, key
 from world import FEE_MINT, FOREIGN_MINT, MINT_2022, PROGRAM, PROXY
 
 MINTS = {USDC: TOKEN, FOREIGN_MINT: TOKEN, MINT_2022: TOKEN_2022, FEE_MINT: TOKEN_2022}
@@ -38,6 +38,9 @@ class Stage(Chain):
         self.give(TREASURY, SOL)
         self.treasury_accounts = {
             mint: self.open(TREASURY, mint, 0, program) for mint, program in MINTS.items()}
+        # Accounts of the treasury that are not the associated ones: nothing shall go there.
+        self.others = [self.hold(TREASURY, mint, 0, at=key(byte))
+                       for mint, byte in ((USDC, 0xB0), (FOREIGN_MINT, 0xB1))]
         self.treasury_data = self.data(self.program.treasury_account)
 
     @property
@@ -61,6 +64,7 @@ class Sequence:
         self.mints: dict[Pubkey, Pubkey] = {}  # of the vault accounts
         self.deposit_vaults: dict[Pubkey, tuple[bytes, bytes]] = {}
         self.found: dict = {}
+        self.nested_accounts: dict[Pubkey, Pubkey] = {}  # to the vaults that they go to
         self.nested: list[tuple[Vault, Pubkey]] = []
         self.handed_over: list[tuple[Vault, Pubkey, Pubkey]] = []
         for wallet in self.wallets:
@@ -158,16 +162,17 @@ class Sequence:
         try:
             Change(self, actor, before, after, movements, plain, closes, healthy).check()
         except Violation as violation:
-            raise Violation(f"{violation}\nafter {[each.name for each in actions]}: "
-                            f"{instructions}\n{outcome.logs}") from None
+            raise Violation("\n".join([
+                str(violation), f"after {[each.name for each in actions]} by {actor}",
+                *map(line, instructions), *outcome.logs])) from None
 
     def compare(self, action: Action, problems: set, outcome) -> None:
         expected = {ERRORS.get(each, each) for each in problems}
         if not expected:
             require(outcome.error is None, f"{action.name} was refused", outcome.error, outcome.logs)
         else:
-            require(outcome.error in expected, f"{action.name} should be refused with",
-                    expected, "but", outcome.error, action.instructions, outcome.logs)
+            require(outcome.error in expected, f"{action.name} should be refused with", expected,
+                    "but", outcome.error, *map(line, action.instructions), outcome.logs)
 
     def is_close(self, instruction) -> bool:
         own = instruction.program_id == PROGRAM
@@ -201,3 +206,10 @@ class Sequence:
         account = self.stage.get(address)
         data = tokens.with_amount(self.stage.treasury_data, tokens.amount_of(bytes(account.data)))
         self.stage.put(address, data, TOKEN, account.lamports)
+
+
+def line(instruction) -> str:
+    """An instruction for people who look for the reason."""
+    accounts = " ".join(f"{each.pubkey}{'s' * each.is_signer}{'w' * each.is_writable}"
+                        for each in instruction.accounts)
+    return f"{instruction.program_id} {bytes(instruction.data).hex()} {accounts}"

@@ -1,4 +1,4 @@
-"""The proxy: calls in other programs' names, lies in the log, and what that does to the deposit program."""
+"""The proxy: calls in others' names, lies in the log, and what that does to the deposit program."""
 
 import base64
 import unittest

@@ -163,17 +163,17 @@ public struct Verifier: Sendable {
     /// are those that ran in it.
     private func readPrograms(
         for view: TransactionView, _ reader: RPCReader
-    ) async throws -> [Address: DeployedProgram] {
-        var programs: [Address: DeployedProgram] = [:]
+    ) async throws -> [Address: ProgramImage] {
+        var programs: [Address: ProgramImage] = [:]
         for program in judge.programsToRead(for: view) {
-            let data = UpgradeableLoader.findProgramData(of: program).address
-            let accounts = try await reader.read {
-                try await $0.getMultipleAccounts(
-                    [program, data], commitment: .finalized, minContextSlot: view.slot)
+            do {
+                programs[program] = try await reader.read {
+                    try await $0.getProgramImage(
+                        program, commitment: .finalized, minContextSlot: view.slot)
+                }
+            } catch is ProgramImageError {
+                // A program that is not there any more is not the one that is pinned.
             }
-            guard accounts.value.count == 2 else { continue }
-            programs[program] = DeployedProgram(
-                program: accounts.value[0], data: accounts.value[1], dataAddress: data)
         }
         return programs
     }

@@ -46,7 +46,7 @@ struct Judge: Sendable {
         /// The state of `mintsToRead`, where it could be read.
         var mints: [Address: MintState] = [:]
         /// The state of `programsToRead`, of those that are there.
-        var programs: [Address: DeployedProgram] = [:]
+        var programs: [Address: ProgramImage] = [:]
     }
 
     /// Judges every arrival and every other sighting.
@@ -147,7 +147,7 @@ struct Judge: Sendable {
     /// R7, R8, R24, R11, R10, R9, the bounds of R12 and R23, in this order.
     private func objection(
         to arrival: Arrival, _ account: Assessment, _ view: TransactionView,
-        _ calls: ProgramCalls, _ programs: [Address: DeployedProgram]
+        _ calls: ProgramCalls, _ programs: [Address: ProgramImage]
     ) throws(Finding) -> Finding? {
         if let finding = account.destination { return finding }
         try R8Asset.check(arrival, in: view)

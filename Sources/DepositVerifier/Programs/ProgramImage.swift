@@ -38,21 +38,20 @@ public struct ProgramImage: Hashable, Sendable {
     /// SHA-256 of `code`: what a policy pins, and what `solana-verify` prints.
     public var hash: FixedBytes<32> { SHA256.hash(Array(code)) }
 
-    /// Whether `hash` is that of the code, or that of the file that it was deployed from: a program's
-    /// last instruction may end with zeros, which on the chain look like what was reserved.
-    public func matches(_ hash: FixedBytes<32>) -> Bool {
-        hash == exactHash
-            || (0...Self.mostZerosOfFile).contains { zeros in
-                zeros <= bytes.count - code.count
-                    && SHA256.hash(Array(bytes.prefix(code.count + zeros))) == hash
-            }
-    }
+    /// SHA-256 of `bytes`, zeros included.
+    public var exactHash: FixedBytes<32> { SHA256.hash(bytes) }
 
     /// A program ends with an instruction, of 8 bytes that are not all zero.
     private static let mostZerosOfFile = 7
 
-    /// SHA-256 of `bytes`, zeros included.
-    public var exactHash: FixedBytes<32> { SHA256.hash(bytes) }
+    /// Whether this may be the deployment of a file with this SHA-256: zeros may stand behind it,
+    /// and the file itself may end with some.
+    func isDeployment(ofFile hash: FixedBytes<32>) -> Bool {
+        let lengths = (0...Self.mostZerosOfFile).map { min(code.count + $0, bytes.count) }
+        return Set(lengths + [bytes.count]).contains {
+            SHA256.hash(Array(bytes[..<$0])) == hash
+        }
+    }
 
     /// Bytes without the zeros at their end.
     public static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
@@ -62,7 +61,9 @@ public struct ProgramImage: Hashable, Sendable {
 
     /// Why this is not what a policy trusts; `nil` if it is.
     public func objection(to pin: DepositPolicy.PinnedProgram) -> String? {
-        guard matches(pin.hash) else { return "its bytes are not those that the policy pins" }
+        guard isDeployment(ofFile: pin.hash) else {
+            return "its bytes are not those that the policy pins"
+        }
         guard deploySlot == pin.deploySlot else {
             return "it was deployed in slot \(deploySlot.map(String.init) ?? "?"), "
                 + "the policy says \(pin.deploySlot)"
@@ -102,10 +103,12 @@ extension RPCClient {
     ///
     /// - Throws: `ProgramImageError`, `RPCError`.
     public func getProgramImage(
-        _ id: Address, commitment: Commitment
+        _ id: Address, commitment: Commitment, minContextSlot: UInt64? = nil
     ) async throws -> ProgramImage {
         let dataAddress = UpgradeableLoader.findProgramData(of: id).address
-        let found = try await getMultipleAccounts([id, dataAddress], commitment: commitment).value
+        let found = try await getMultipleAccounts(
+            [id, dataAddress], commitment: commitment, minContextSlot: minContextSlot
+        ).value
         guard let account = found.first ?? nil else { throw ProgramImageError.missing }
         guard account.isExecutable else { throw ProgramImageError.notExecutable }
         switch account.owner {

@@ -49,7 +49,7 @@ import Testing
 
     /// Where the 1,000 of the crank stand relative to the bait, and what they wait for.
     enum Nesting: String, CaseIterable, Sendable {
-        case after, before, below, sibling, batched, direct
+        case after, before, below, sibling, batched
     }
 
     @Test(arguments: Nesting.allCases)
@@ -69,17 +69,13 @@ import Testing
                 .checked(mint: World.usdc, decimals: 6), source: stage.escrow,
                 destination: stage.scene.T, authority: stage.pda, amount: TokenAmount(1_000))
             prize = [(try stage.scene.batch(.transfer(transfer)), 2)]
-        // In the middle: the call returns, X pays, X calls again.
-        case .direct:
-            prize = [(stage.prize, 2)]
         }
         let calls = nesting == .before ? prize + bait : bait + prize
         let fake = try stage.made(calls)
         let decision = try await stage.scene.verifier(fake.transport).verify(fake.signature)
         #expect(decision.verdict == .accept)
         let paths: [Nesting: (String, String)] = [
-            .before: ("0.3", "0.1"), .sibling: ("0.1", "0.2"), .direct: ("0.1", "0.2"),
-            .batched: ("0.1", "0.2.b0"),
+            .before: ("0.3", "0.1"), .sibling: ("0.1", "0.2"), .batched: ("0.1", "0.2.b0"),
         ]
         let (credited, waiting) = paths[nesting] ?? ("0.1", "0.3")
         #expect(decision.credits.map(Credited.init) == [Credited(credited, Scene.c2, 1)])
@@ -226,28 +222,27 @@ import Testing
             fake.signature, .noTokenTransfer, .programs, over: fake.transport)
     }
 
-    @Test func `L09 a clone's deposit into a vault of its own is nothing to us`() async throws {
-        let stage = try await Stage()
-        let scene = stage.scene
-        for scene in [
-            scene,
-            {
-                var other = scene; other.policy.programs = []; return other
-            }(),
-        ] {
-            let clone = Address(FixedBytes(repeating: 0x4D))
-            let vault = scene.account(of: stage.pda)
-            let call = Instruction(
-                program: clone, accounts: scene.pay(to: vault).accounts,
-                data: [0x0B, 0x9C, 0x60, 0xDA, 0x27, 0xA3, 0xB4, 0x13]
-                    + PaperProgram.littleEndian(Scene.fiveUSDC))
-            var fake = try Synthetic(
-                scene, through: [(call, 2), (scene.pay(to: vault), 3)],
-                by: [scene.attacker, scene.payer])
-            fake.holds(scene.P, scene.payer.address, Scene.fiveUSDC, 0)
-            fake.holds(vault, stage.pda, 0, Scene.fiveUSDC)
-            try await scene.refuses(
-                fake.signature, .unknownProgram, .programs, over: fake.transport)
-        }
+    @Test(arguments: [true, false])
+    func `L09 a clone's deposit into a vault of its own is nothing to us`(
+        isOursPinned: Bool
+    ) async throws {
+        let stage = try await Stage("L09 \(isOursPinned)")
+        var scene = stage.scene
+        if !isOursPinned { scene.policy.programs = [] }
+        let vault = scene.account(of: stage.pda)
+        let call = Instruction(
+            program: Address(FixedBytes(repeating: 0x4D)),
+            accounts: [
+                AccountMeta(stage.pda, .writable), AccountMeta(World.usdc),
+                AccountMeta(scene.P, .writable), AccountMeta(vault, .writable),
+                AccountMeta(scene.payer.address, .writableSigner), AccountMeta(Programs.token),
+            ],
+            data: [0x0B, 0x9C, 0x60, 0xDA, 0x27, 0xA3, 0xB4, 0x13]
+                + PaperProgram.littleEndian(Scene.fiveUSDC))
+        var fake = try Synthetic(scene, [call])
+        fake.calls(0, [(scene.pay(to: vault), 2)])
+        fake.holds(scene.P, scene.payer.address, Scene.fiveUSDC, 0)
+        fake.holds(vault, stage.pda, 0, Scene.fiveUSDC)
+        try await scene.refuses(fake.signature, .unknownProgram, .programs, over: fake.transport)
     }
 }

@@ -133,6 +133,15 @@ import Testing
             ], over: fake.transport)
     }
 
+    @Test func `a batch in the place of the transfer is not the program's`() async throws {
+        let scene = try await Scene.make().pinned()
+        let fake = try paid(
+            scene, [scene.direct()], transfer: try scene.batch(.transfer(scene.transfer())))
+        try await scene.refuses(
+            fake.signature, .eventMismatch, .programs,
+            reviews: [Waiting("0.0.b0", .eventMismatch, Scene.fiveUSDC)], over: fake.transport)
+    }
+
     @Test(arguments: [0, 8, 16, 23])
     func `data that the program does not take names no code`(length: Int) async throws {
         let scene = try await Scene.make("length \(length)").pinned()

@@ -2,6 +2,7 @@ import DepositVerifier
 import Foundation
 import SolanaCodec
 import TestSupport
+import Testing
 
 /// A local chain with the deposit program, a copy of it that nobody pins, and two proxies: X, and a
 /// crank.
@@ -44,11 +45,8 @@ struct ProgramChain: Sendable {
 
     /// The account that holds the deposit program's bytes.
     static func programData(on chain: Chain) async throws -> AccountInfo {
-        let address = try PaperProgram.dataAddress()
-        guard
-            let account = try await chain.client.getAccountInfo(address, commitment: .finalized)
-                .value
-        else { throw LocalChainFailure(reason: "the program is not there") }
-        return account
+        let found = try await chain.client.getAccountInfo(
+            PaperProgram.dataAddress(), commitment: .finalized)
+        return try #require(found.value)
     }
 }

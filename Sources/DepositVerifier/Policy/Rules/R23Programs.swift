@@ -20,15 +20,16 @@ enum R23Programs {
     /// - Parameter programs: what the chain holds; none for a program that is not there any more.
     static func objection(
         to arrival: Arrival, in view: TransactionView, _ policy: DepositPolicy,
-        _ calls: ProgramCalls, programs: [Address: DeployedProgram]
+        _ calls: ProgramCalls, programs: [Address: ProgramImage]
     ) -> Finding? {
         guard let call = calls.depositDirect(above: arrival),
             let program = view.caller(of: arrival.frame)?.instruction.program
         else { return nil }
         guard let found = programs[program],
-            policy.programs.contains(where: { $0.id == program && found.isAs($0) }),
+            let pin = policy.programs.first(where: { $0.id == program }),
+            found.objection(to: pin) == nil,
             // A program runs in the slot after its deployment, at the earliest.
-            found.deploySlot < view.slot
+            pin.deploySlot < view.slot
         else { return Finding(.programChanged, .programs) }
         return describes(call, arrival) && isOnlyCall(arrival, in: view)
             ? nil : Finding(.eventMismatch, .programs)
