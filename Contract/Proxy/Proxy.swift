@@ -2,8 +2,8 @@ import SolanaProgram
 
 // A program for tests: it calls others as it is told, and lies in its log as it is told.
 
-/// Accounts that one instruction may name, and that one call may hand on: with more, the records of a
-/// call would not fit the stack.
+/// Accounts that one instruction may name, and that one call may hand on: with more, the records of
+/// a call would not fit the stack.
 let accountCapacity = 18
 
 /// Carries out the operations in the data.

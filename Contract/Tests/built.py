@@ -1,5 +1,6 @@
 """The programs, built once per run from the sources as they are."""
 
+import struct
 import subprocess
 from functools import cache
 
@@ -30,13 +31,23 @@ def proxy() -> bytes:
     return build("proxy", "--module", str(REPOSITORY / "Contract" / "Proxy"))
 
 
+def nothing() -> bytes:
+    """A program that does nothing and succeeds: an sBPF v3 file around `mov64 r0, 0` and `exit`."""
+    code = bytes.fromhex("b700000000000000" "9500000000000000")
+    start = 0x1_0000_0000
+    header = struct.pack("<16sHHIQQQIHHHHHH", b"\x7fELF\2\1\1", 3, 247, 1, start, 64, 0, 3, 64, 56, 1,
+                         0, 0, 0)
+    segment = struct.pack("<IIQQQQQQ", 1, 1, 64 + 56, start, start, len(code), len(code), 0)
+    return header + segment + code
+
+
 MINT_2022 = key(0xA1)
 MINIMUM_2022 = 1_000_000
 
 
 @cache
 def deposit_2022(allowed_extensions: int = 0) -> bytes:
-    """The same for a mint of the newer token program, with a minimum; a bit for each extension allowed."""
+    """The same for a mint of the newer token program, with a minimum; a bit allows an extension."""
     constants = FOLDER / f"Build-{allowed_extensions}.swift"
     FOLDER.mkdir(parents=True, exist_ok=True)
     constants.write_text(f"""import SolanaProgram

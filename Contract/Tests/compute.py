@@ -1,7 +1,7 @@
 """What everything costs: compute units of every instruction and every refusal, bytes of the programs.
 
     python Contract/Tests/compute.py          print the figures
-    python Contract/Tests/compute.py --write  and keep them in Contract/compute.json and Contract/COMPUTE.md
+    python Contract/Tests/compute.py --write  and keep them in Contract/compute.json, COMPUTE.md
 
 All keys are fixed, so that the figures are: the search of an address takes as long as its bump is low.
 """
@@ -28,7 +28,8 @@ MOST_DIRECT, MOST_SWEEP, MOST_BYTES = 1_700, 5_000, 12 * 1024
 # whose TransferChecked takes 6,200 units where today's takes 105 (SIMD-0266).
 ESCROW = "Rust escrow, Deposit: 18,819 to 26,670 (solana-program/escrow, docs/CU_BENCHMARKS.md)"
 CREATION = "Anchor, for one created account: 4,503 (jacobcreech/profiling-anchor); here it is two"
-BOTH = "Anchor, PDA and token transfer: 23,500, tuned 15,000 (Exo Technologies, Optimizing compute units)"
+BOTH = ("Anchor, PDA and token transfer: 23,500, tuned 15,000 "
+        "(Exo Technologies, Optimizing compute units)")
 PUBLISHED = {
     "deposit_direct": ESCROW, "deposit_token": ESCROW, "initialize_token": CREATION,
     "initialize_token, then deposit_token": BOTH}

@@ -1,4 +1,4 @@
-"""The deposit program's interface, written down a second time: what the Swift sources are tested against.
+"""The deposit program's interface, written down a second time: what the sources are tested against.
 
 Source: the program's description (DepositLayouts); discriminators are computed from the names.
 """
@@ -6,6 +6,7 @@ Source: the program's description (DepositLayouts); discriminators are computed 
 import base64
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from solders.instruction import AccountMeta, Instruction
 from solders.pubkey import Pubkey
@@ -73,16 +74,18 @@ class Vault:
             return [b"code", self.code]
         return [b"deposit", self.code, bytes(self.owner)]
 
-    def find(self) -> tuple[Pubkey, int]:
+    @cached_property
+    def found(self) -> tuple[Pubkey, int]:
+        """The address and its bump, the highest that gives one."""
         return Pubkey.find_program_address(self.seeds, self.program)
 
     @property
     def authority(self) -> Pubkey:
-        return self.find()[0]
+        return self.found[0]
 
     @property
     def bump(self) -> int:
-        return self.find()[1]
+        return self.found[1]
 
     def other_bump(self) -> tuple[Pubkey, int]:
         """The next lower bump that leads to an address too, and that address."""
@@ -102,6 +105,12 @@ class Vault:
         return associated(self.authority, mint, token_program)
 
 
+@lru_cache(maxsize=10_000)
+def known_vault(program: Pubkey, code: bytes, owner: Pubkey | None) -> Vault:
+    """One value for each vault, that derives its address once."""
+    return Vault(program, code, owner)
+
+
 class Interface:
     """Builds instructions of one deployed program with the constants of its build."""
 
@@ -114,7 +123,7 @@ class Interface:
         return Instruction(self.program, sighash("global", name) + arguments, list(accounts))
 
     def vault(self, code: bytes, owner: Pubkey | None = None) -> Vault:
-        return Vault(self.program, code, owner)
+        return known_vault(self.program, code, owner)
 
     def deposit_direct(self, source, authority, code: bytes, amount: int, *more) -> Instruction:
         return self.instruction(

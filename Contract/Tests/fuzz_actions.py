@@ -7,8 +7,8 @@ from solders.system_program import TransferParams, transfer
 
 import tokens
 from addresses import TOKEN, TOKEN_2022, USDC, associated
-from deposit_program import COMPATIBLE, DISABLED, OWN
-from fuzz_checks import deposit, holding, lamports, require
+from deposit_program import DISABLED
+from fuzz_checks import deposit, holding, lamports
 from hostile import TOKEN_FROZEN, TOKEN_INSUFFICIENT_FUNDS
 from vm import RELAYER, TREASURY
 from world import FEE_MINT, FOREIGN_MINT, MINT_2022, PROGRAM
@@ -41,6 +41,15 @@ def live(sequence, vault) -> bool:
     return deposit(sequence.stage.get(vault.authority), PROGRAM) is not None
 
 
+def own_vault(sequence, actor):
+    """A deposit address of the actor: mostly one that is open, if there is one."""
+    vaults = [sequence.vault(code, actor) for code in sequence.codes]
+    opened = [each for each in vaults if live(sequence, each)]
+    if opened and sequence.rng.random() < 0.9:
+        vaults = opened
+    return sequence.rng.choice(vaults)
+
+
 def transfer_problems(source, destination, amount: int) -> set:
     """What the Token program has against a transfer."""
     problems = set()
@@ -60,7 +69,7 @@ def initialize_token(sequence, actor) -> Action:
 
 
 def deposit_token(sequence, actor) -> Action:
-    vault = sequence.vault(sequence.rng.choice(sequence.codes), actor)
+    vault = own_vault(sequence, actor)
     source = sequence.token_account(actor, USDC)
     held, kept = held_at(sequence, source), held_at(sequence, sequence.vault_address(vault, USDC))
     amount = some_amount(sequence, held.amount)
@@ -77,7 +86,7 @@ def deposit_token(sequence, actor) -> Action:
 
 
 def close_token_account(sequence, actor) -> Action:
-    vault = sequence.vault(sequence.rng.choice(sequence.codes), actor)
+    vault = own_vault(sequence, actor)
     kept = held_at(sequence, sequence.vault_address(vault, USDC))
     problems = set()
     if not live(sequence, vault):
@@ -135,9 +144,10 @@ def sweep_lamports(sequence, _) -> Action:
 
 
 def recover_nested(sequence, _) -> Action:
-    vault = sequence.any_vault()
-    mint = sequence.rng.choice([USDC, FOREIGN_MINT])
-    return recover_at(sequence, vault, mint, sequence.rng.choice([USDC, FOREIGN_MINT]))
+    if sequence.nested and sequence.rng.random() < 0.9:
+        return recover_at(sequence, *sequence.rng.choice(sequence.nested), USDC)
+    mints = sequence.rng.choices([USDC, FOREIGN_MINT], k=2)
+    return recover_at(sequence, sequence.any_vault(), *mints)
 
 
 def recover_at(sequence, vault, nested_mint, mint) -> Action:
@@ -183,10 +193,13 @@ def destination_owner(sequence, mint) -> Pubkey:
         return TREASURY
     vault = sequence.any_vault()
     sequence.vault_address(vault, mint)  # which is known from now on
-    if kind == 2 and mint in (USDC, FOREIGN_MINT):
+    if kind in (2, 3) and mint in (USDC, FOREIGN_MINT):
         holder = sequence.vault_address(vault, USDC)
         if held_at(sequence, holder):
-            return holder  # what is sent there is nested
+            sequence.nested.append((vault, mint))
+            nested = associated(holder, mint)
+            sequence.nested_accounts[nested] = sequence.vault_address(vault, mint)
+            return holder
     return vault.authority
 
 
@@ -208,48 +221,6 @@ def hand_over(sequence, actor) -> Action:
 
 
 ACTIONS = (
-    (initialize_token, 6), (deposit_token, 8), (close_token_account, 4), (deposit_direct, 6),
-    (sweep_token, 8), (sweep_lamports, 4), (recover_nested, 2), (disabled, 1), (plain_tokens, 6),
-    (plain_lamports, 3), (hand_over, 1))
-
-
-def sweep_all(sequence) -> None:
-    """Nothing stays locked: everything at every address reaches the treasury by what anybody may do."""
-    stranger = sequence.wallets[-1]
-    for vault in list(sequence.authorities.values()):
-        for mint in (USDC, FOREIGN_MINT):
-            recover_all(sequence, stranger, vault, mint)
-        places = [(vault, address, mint) for mint in (USDC, FOREIGN_MINT, MINT_2022, FEE_MINT)
-                  for address in [sequence.vault_address(vault, mint)]]
-        places += [each for each in sequence.handed_over if each[0] == vault]
-        for place in places:
-            account = sequence.stage.get(place[1])
-            if account is not None and tokens.amount_of(bytes(account.data)):
-                sequence.transact(stranger, [action := sweep_at(sequence, *place)], action.problems)
-                require(not sequence.stage.tokens(place[1]), "tokens stayed in a vault", place[1])
-        settle_lamports(sequence, stranger, vault)
-
-
-def recover_all(sequence, stranger, vault, mint) -> None:
-    """Bring back what is nested under the vault's accounts, to the vault's own account."""
-    for holder_mint in (USDC, FOREIGN_MINT):
-        holder = sequence.vault_address(vault, holder_mint)
-        nested = associated(holder, mint)
-        if holding(sequence.stage.get(nested)) is None:
-            continue
-        create = tokens.create_associated(RELAYER, vault.authority, mint)
-        recovery = recover_at(sequence, vault, mint, holder_mint)
-        recovery.instructions.insert(0, create)
-        sequence.transact(stranger, [recovery], set())
-        require(sequence.stage.get(nested) is None, "a nested account stayed", nested)
-
-
-def settle_lamports(sequence, stranger, vault) -> None:
-    """A live account keeps its rent, which its owner gets back; everything else goes."""
-    if live(sequence, vault):
-        close = sequence.stage.program.close_token_account(vault.owner, vault.code)
-        sequence.transact(vault.owner, [Action("close_token_account", [close])], set())
-    if lamports(sequence.stage.get(vault.authority)):
-        sweep = sequence.stage.program.sweep_lamports(vault)
-        sequence.transact(stranger, [Action("sweep_lamports", [sweep])], set())
-    require(sequence.stage.get(vault.authority) is None, "lamports stayed at", vault.authority)
+    (initialize_token, 7), (deposit_token, 9), (close_token_account, 3), (deposit_direct, 6),
+    (sweep_token, 8), (sweep_lamports, 3), (recover_nested, 3), (disabled, 1), (plain_tokens, 7),
+    (plain_lamports, 2), (hand_over, 1))

@@ -9,16 +9,18 @@ import built
 import tokens
 from addresses import TOKEN, TOKEN_2022, USDC, associated
 from deposit_program import ERRORS, Interface, Vault, events_of
-from fuzz_actions import ACTIONS, Action, sweep_all
+from fuzz_actions import ACTIONS, Action, initialize_token
 from fuzz_checks import Change, Movements, Violation, holding, require
+from fuzz_ending import sweep_all
 from fuzz_mutations import mutate
 from proxy import call, through
-from vm import ISSUER, SOL, TREASURY, Chain
+from vm import ISSUER, SOL, TREASURY, Chain, key
 from world import FEE_MINT, FOREIGN_MINT, MINT_2022, PROGRAM, PROXY
 
 MINTS = {USDC: TOKEN, FOREIGN_MINT: TOKEN, MINT_2022: TOKEN_2022, FEE_MINT: TOKEN_2022}
 STEPS = (4, 14)
 MUTATED, COMBINED, PROXIED = 0.5, 0.15, 0.1  # shares of the transactions
+OPENED = 0.6  # share of the wallets that open a deposit account at once
 DISTURBED = 0.03  # share of steps before which somebody freezes or hands over an account
 
 
@@ -37,6 +39,9 @@ class Stage(Chain):
         self.give(TREASURY, SOL)
         self.treasury_accounts = {
             mint: self.open(TREASURY, mint, 0, program) for mint, program in MINTS.items()}
+        # Accounts of the treasury that are not the associated ones: nothing shall go there.
+        self.others = {mint: [self.hold(TREASURY, mint, 0, at=key(byte))]
+                       for mint, byte in ((USDC, 0xB0), (FOREIGN_MINT, 0xB1))}
         self.treasury_data = self.data(self.program.treasury_account)
 
     @property
@@ -57,8 +62,12 @@ class Sequence:
         # Everything derived is remembered when it is first asked for.
         self.authorities: dict[Pubkey, Vault] = {}
         self.vault_accounts: dict[Pubkey, Vault] = {}
+        self.mints: dict[Pubkey, Pubkey] = {}  # of the vault accounts
         self.deposit_vaults: dict[Pubkey, tuple[bytes, bytes]] = {}
         self.found: dict = {}
+        self.nested_accounts: dict[Pubkey, Pubkey] = {}  # to the vaults that they go to
+        self.nested: list[tuple[Vault, Pubkey]] = []
+        self.codes_sent: set[bytes] = set()  # by the last transaction
         self.handed_over: list[tuple[Vault, Pubkey, Pubkey]] = []
         for wallet in self.wallets:
             stage.give(wallet, 10 * SOL)
@@ -69,7 +78,7 @@ class Sequence:
     def vault(self, code: bytes, owner: Pubkey | None = None) -> Vault:
         key = (code, owner)
         if key not in self.found:
-            vault = Known(PROGRAM, code, owner)
+            vault = self.stage.program.vault(code, owner)
             self.found[key] = vault
             self.authorities[vault.authority] = vault
         return self.found[key]
@@ -84,7 +93,7 @@ class Sequence:
         if key not in self.found:
             address = associated(vault.authority, mint, MINTS[mint])
             self.found[key] = address
-            self.vault_accounts[address] = vault
+            self.vault_accounts[address], self.mints[address] = vault, mint
             if vault.owner is not None and mint == USDC:
                 self.deposit_vaults[address] = (bytes(vault.owner), vault.code)
         return self.found[key]
@@ -102,6 +111,9 @@ class Sequence:
 
     def play(self) -> None:
         """Run the steps, then take everything out to the treasury and look that nothing is left."""
+        for wallet in self.wallets:
+            if self.rng.random() < OPENED:
+                self.transact(wallet, [opening := initialize_token(self, wallet)], opening.problems)
         for _ in range(self.rng.randint(*STEPS)):
             if self.rng.random() < DISTURBED:
                 self.disturb()
@@ -145,23 +157,27 @@ class Sequence:
         for action in actions:
             self.counts[f"executed {action.name}"] += 1
         self.learn(instructions)
+        self.codes_sent = {bytes(each.data)[8:16] for each in instructions}
         after = {key: self.stage.get(key) for key in keys}
         movements = Movements.read(events_of(PROGRAM, outcome.logs), USDC)
         plain = [each for action in actions for each in action.plain]
         closes = any(self.is_close(each) for each in instructions)
         try:
-            Change(self, actor, before, after, movements, plain, closes, healthy).check()
+            signed = any(meta.is_signer and meta.pubkey == actor
+                         for each in instructions for meta in each.accounts)
+            Change(self, actor if signed else None, before, after, movements, plain, closes, healthy).check()
         except Violation as violation:
-            raise Violation(f"{violation}\nafter {[each.name for each in actions]}: "
-                            f"{instructions}\n{outcome.logs}") from None
+            raise Violation("\n".join([
+                str(violation), f"after {[each.name for each in actions]} by {actor}",
+                *map(line, instructions), *outcome.logs])) from None
 
     def compare(self, action: Action, problems: set, outcome) -> None:
         expected = {ERRORS.get(each, each) for each in problems}
         if not expected:
             require(outcome.error is None, f"{action.name} was refused", outcome.error, outcome.logs)
         else:
-            require(outcome.error in expected, f"{action.name} should be refused with",
-                    expected, "but", outcome.error, action.instructions, outcome.logs)
+            require(outcome.error in expected, f"{action.name} should be refused with", expected,
+                    "but", outcome.error, *map(line, action.instructions), outcome.logs)
 
     def is_close(self, instruction) -> bool:
         own = instruction.program_id == PROGRAM
@@ -197,12 +213,8 @@ class Sequence:
         self.stage.put(address, data, TOKEN, account.lamports)
 
 
-class Known(Vault):
-    """A vault that derives its address once."""
-
-    def __init__(self, program, code, owner=None):
-        super().__init__(program, code, owner)
-        object.__setattr__(self, "address", super().find())
-
-    def find(self):
-        return self.address
+def line(instruction) -> str:
+    """An instruction for people who look for the reason."""
+    accounts = " ".join(f"{each.pubkey}{'s' * each.is_signer}{'w' * each.is_writable}"
+                        for each in instruction.accounts)
+    return f"{instruction.program_id} {bytes(instruction.data).hex()} {accounts}"

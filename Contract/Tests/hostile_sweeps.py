@@ -1,9 +1,8 @@
 """Hostile cases of the sweeping instructions: their only exit is the treasury."""
 
 import tokens
-from addresses import ASSOCIATED_TOKEN, SYSTEM, TOKEN, TOKEN_2022, USDC, associated
-from deposit_program import readonly, writable
-from hostile import (TOKEN_FROZEN, longer, read_only, refused, shorter, with_data, with_key, with_meta,
+from addresses import TOKEN, TOKEN_2022, USDC, associated
+from hostile import (TOKEN_FROZEN, longer, read_only, refused, shorter, with_data, with_key,
                      with_one_more, without_last)
 from vm import ATTACKER, ISSUER, PAYER, SOL, TREASURY, VICTIM, key
 from world import CODE, FOREIGN_MINT, OTHER_CODE, PROGRAM, USD
@@ -154,8 +153,11 @@ def sweeping_with_four_accounts(world):
 
 
 @refused("wrongAccountCount")
-def sweeping_with_six_accounts(world):
-    return with_one_more(sweeping(world), key(0x75))
+def sweeping_with_more_accounts_than_a_hook_may_need(world):
+    instruction = sweeping(world)
+    for byte in range(0x80, 0x8C):
+        instruction = with_one_more(instruction, key(byte))
+    return instruction
 
 
 @refused("accountNotWritable")
@@ -213,7 +215,7 @@ def sweeping_with_the_mint_of_another(world):
     return with_key(instruction, DESTINATION, associated(TREASURY, FOREIGN_MINT))
 
 
-@refused("duplicateAccount")
+@refused("wrongVault")
 def sweeping_the_treasury_account_into_itself(world):
     return with_key(sweeping(world), VAULT, world.treasury)
 
@@ -228,7 +230,7 @@ def sweeping_through_the_program_itself(world):
     return with_key(sweeping(world), TOKEN_PROGRAM, PROGRAM)
 
 
-@refused("wrongTokenProgram")
+@refused("wrongVault")
 def sweeping_through_the_other_token_program(world):
     return with_key(sweeping(world), TOKEN_PROGRAM, TOKEN_2022)
 
@@ -364,21 +366,39 @@ def recovering_with_the_seeds_of_another(world):
     return with_seeds(recovering(world), other.kind, other.bump, other.code)
 
 
-@refused("InvalidSeeds")
+@refused("wrongVault")
 def recovering_to_a_stranger(world):
     return with_key(recovering(world), RECOVERED, world.attacker)
 
 
-@refused("InvalidSeeds")
+@refused("wrongSource")
 def recovering_what_is_not_nested(world):
     return with_key(recovering(world), NESTED, world.victim)
 
 
-@refused("InvalidSeeds")
+@refused("wrongVault")
 def recovering_from_under_somebody_elses_token_account(world):
     world.hold(world.victim, USDC, USD)
     instruction = with_key(recovering(world), HOLDER, world.victim)
     return with_key(instruction, NESTED, associated(world.victim, USDC))
+
+
+@refused("accountNotWritable")
+def recovering_for_a_read_only_address(world):
+    return read_only(recovering(world), 0)
+
+
+@refused("accountNotWritable")
+def recovering_a_read_only_account(world):
+    return read_only(recovering(world), NESTED)
+
+
+@refused("wrongVault")
+def recovering_to_an_account_that_does_not_exist(world):
+    world.mint(FOREIGN_MINT)
+    vault = world.filled()
+    world.hold(vault.account(USDC), FOREIGN_MINT, USD)
+    return world.program.recover_nested(vault, FOREIGN_MINT)
 
 
 @refused("wrongAccountCount")

@@ -2,13 +2,15 @@
 
 Shape of the data: bump `u8` of the escrow address, then operations up to the end, each one
 
-    0 | program `u8` | n `u8` | n times (account `u8`, flags `u8`) | length `u16` | data    call a program
-    1 | length `u16` | data                                   log the data (`Program data: `)
-    2 | times `u16` | length `u16` | text                     log the text that often
+    0 | program `u8` | n `u8` | n times (account `u8`, flags `u8`) | length `u16` | data
+                                              call a program
+    1 | length `u16` | data                   log the data (`Program data: …`)
+    2 | times `u16` | length `u16` | text     log the text that often
 
-Program and account are places in the list of accounts of the proxy's own instruction; flag 1 is a signer,
-flag 2 writable. Numbers are little-endian. The escrow address has the seeds `["escrow", bump]` under
-the proxy's program id and signs every call that names it as a signer. A call that fails ends everything.
+Program and account are places in the list of accounts of the proxy's own instruction; flag 1 is a
+signer, flag 2 writable. Numbers are little-endian. The escrow address has the seeds `["escrow", bump]`
+under the proxy's program id and signs every call that names it as a signer. A call that fails ends
+everything. The proxy takes up to 18 accounts.
 """
 
 from solders.instruction import AccountMeta, Instruction
@@ -52,7 +54,7 @@ def call(instruction: Instruction):
 
 
 def through(proxy: Pubkey, *operations) -> Instruction:
-    """The proxy's instruction that carries out the operations (`call`, `log_data`, `log_text`) in order.
+    """The proxy's instruction that carries out operations (`call`, `log_data`, `log_text`) in order.
 
     Its accounts are those of all calls, each once; only the escrow address never signs by itself.
     """

@@ -6,7 +6,7 @@ import unittest
 
 import fuzz
 
-SEQUENCES = 3_000
+SEQUENCES = 2_000
 
 
 class FuzzTests(unittest.TestCase):

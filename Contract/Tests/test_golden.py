@@ -50,10 +50,10 @@ class DerivationTests(unittest.TestCase):
 
     def test_addresses(self):
         vault = Vault(LEVEL5, CODE, PAYER)
-        self.assertEqual(vault.find(), (address("EaCTS6g6EB2Mz3kWK4rnhzNaDNQme7FbKQg3YoDYoar1"), 255))
+        self.assertEqual(vault.found, (address("EaCTS6g6EB2Mz3kWK4rnhzNaDNQme7FbKQg3YoDYoar1"), 255))
         self.assertEqual(vault.account(USDC), address("EKoGHzUF66AHbSRjdnxnansZ1F4wpP2EgCRrD5umyaRV"))
         older = Vault(LEVEL5_DEVNET, b"A1B2C3D4", PAYER)
-        self.assertEqual(older.find(), (address("CrJGcPpe7dpcf7akyUhN6m9HpqLWd3XJidoLKEW2r3wW"), 254))
+        self.assertEqual(older.found, (address("CrJGcPpe7dpcf7akyUhN6m9HpqLWd3XJidoLKEW2r3wW"), 254))
         self.assertEqual(older.account(USDC_DEVNET),
                          address("7ToqVYeYXDVxoACDp15VBLnfdvR3ssAS8cCtWgWnGzvA"))
         self.assertEqual(associated(TREASURY, USDC),

@@ -2,16 +2,14 @@
 
 import unittest
 
-from solders.pubkey import Pubkey
 
+import built
 import tokens
 from addresses import NATIVE, SYSTEM, TOKEN_2022, USDC, associated
 from deposit_program import deposit_account, deposit_event, deposit_received, readonly, sweep_event
 from vm import ATTACKER, DELEGATE, ISSUER, PAYER, SOL, TREASURY, VICTIM, key
 from world import (CODE, FEE_MINT, FOREIGN_MINT, MINT_2022, OTHER_CODE, PROGRAM, RICH, USD,
                    World2022, WorldTest)
-
-RENT_OF_NOTHING = 890_880  # System refuses to leave an account with less
 
 
 class DepositDirectTests(WorldTest):
@@ -153,6 +151,18 @@ class DepositAccountTests(WorldTest):
         self.assertEqual(self.world.lamports(PAYER), before)
         self.assertEqual(self.world.events(outcome), [])
 
+    def test_closing_leaves_what_others_sent_for_the_treasury(self):
+        before = self.world.lamports(PAYER)
+        vault = self.world.opened()
+        rent = self.world.rent_of(88)
+        self.world.put(self.address, self.world.data(self.address), PROGRAM, rent + SOL)
+        self.succeed(self.program.close_token_account(PAYER, CODE))
+        self.assertEqual(self.world.lamports(PAYER), before)
+        left = self.world.get(self.address)
+        self.assertEqual((left.lamports, bytes(left.data), left.owner), (SOL, b"", SYSTEM))
+        self.succeed(self.program.sweep_lamports(vault))
+        self.assertIsNone(self.world.get(self.address))
+
     def test_opens_again_after_closing_and_counts_from_zero(self):
         vault = self.world.opened(balance=5 * USD)
         self.succeed(self.program.sweep_token(vault))
@@ -229,6 +239,19 @@ class SweepTokenTests(WorldTest):
         outcome = self.succeed(self.program.sweep_token(vault, FEE_MINT, TOKEN_2022))
         self.assertEqual((self.world.tokens(treasury), self.world.tokens(account)), (990, 0))
         self.assertEqual(self.world.events(outcome), [sweep_event(CODE, account, 1_000)])
+
+    def test_a_mint_with_a_hook_whose_accounts_are_handed_on(self):
+        hook = key(0x77)
+        self.world.deploy(hook, built.nothing())
+        self.world.mint(MINT_2022, 6, TOKEN_2022, [tokens.transfer_hook(ISSUER, hook)])
+        self.world.open(TREASURY, MINT_2022, 0, TOKEN_2022)
+        vault = self.program.vault(CODE)
+        account = self.world.open(vault.authority, MINT_2022, 7, TOKEN_2022)
+        sweep = self.program.sweep_token(vault, MINT_2022, TOKEN_2022)
+        sweep.accounts = [*sweep.accounts, readonly(hook)]
+        outcome = self.succeed(sweep)
+        self.assertIn(f"Program {hook} success", outcome.logs)
+        self.assert_swept(outcome, vault, account, 7, MINT_2022, TOKEN_2022)
 
     def test_wrapped_lamports(self):
         rent = self.world.rent_of(165)
