@@ -113,6 +113,10 @@ def deposit_direct(sequence, actor) -> Action:
 
 
 def sweep_token(sequence, _) -> Action:
+    full = [address for address in sequence.vault_accounts if sequence.stage.tokens(address)]
+    if full and sequence.rng.random() < 0.7:
+        address = sequence.rng.choice(full)
+        return sweep_at(sequence, sequence.vault_accounts[address], address, sequence.mints[address])
     vault = sequence.any_vault()
     mint = sequence.rng.choice([USDC, USDC, FOREIGN_MINT, MINT_2022, FEE_MINT])
     if sequence.handed_over and sequence.rng.random() < 0.3:
