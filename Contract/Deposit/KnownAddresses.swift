@@ -17,7 +17,8 @@ func isMint(_ address: UnsafePointer<Address>) -> Bool {
 /// apart.
 @inline(never)
 func isTokenProgram(_ address: UnsafePointer<Address>) -> Bool {
-    address.pointee == Programs.token || address.pointee == Programs.token2022
+    if address.pointee == Programs.token { return true }
+    return address.pointee == Programs.token2022
 }
 
 @inline(never)

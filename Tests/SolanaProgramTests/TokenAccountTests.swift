@@ -11,13 +11,15 @@ import Testing
         var state: UInt8 = 1
         var kind: UInt8?
         var isAccount: Bool
+        var isMint = false
     }
 
     @Test(arguments: [
         Shape(testDescription: "account", length: 165, isAccount: true),
         Shape(testDescription: "frozen account", length: 165, state: 2, isAccount: true),
         Shape(testDescription: "uninitialised", length: 165, state: 0, isAccount: false),
-        Shape(testDescription: "mint", length: 82, isAccount: false),
+        Shape(testDescription: "mint", length: 82, isAccount: false, isMint: true),
+        Shape(testDescription: "uninitialised mint", length: 82, state: 0, isAccount: false),
         Shape(testDescription: "multisig", length: 355, kind: 2, isAccount: false),
         Shape(testDescription: "empty", length: 0, isAccount: false),
         Shape(testDescription: "too long for Token", length: 170, kind: 2, isAccount: false),
@@ -29,7 +31,7 @@ import Testing
             kind: 2, isAccount: true),
         Shape(
             testDescription: "extended mint", program: SolanaProgram.Programs.token2022,
-            length: 170, kind: 1, isAccount: false),
+            length: 170, kind: 1, isAccount: false, isMint: true),
         Shape(
             testDescription: "multisig of Token-2022",
             program: SolanaProgram.Programs.token2022, length: 355, kind: 2, isAccount: false),
@@ -37,8 +39,9 @@ import Testing
             testDescription: "of another program", program: SolanaProgram.Programs.system,
             length: 165, isAccount: false),
     ])
-    func `tells token accounts from everything else`(shape: Shape) {
+    func `tells token accounts and mints from everything else`(shape: Shape) {
         var data = [UInt8](repeating: 0, count: shape.length)
+        if shape.length > 45 { data[45] = shape.state }
         if shape.length > 108 { data[108] = shape.state }
         if let kind = shape.kind, shape.length > 165 { data[165] = kind }
         let input = HostInput(
@@ -56,6 +59,8 @@ import Testing
             let expected = shape.isAccount && shape.program == program
             let constant = TokenAccount(account, of: program)
             let variable = TokenAccount(account, of: input.account(at: index))
+            let isMint = shape.isMint && shape.program == program
+            #expect((Mint(account, of: input.account(at: index)) != nil) == isMint)
             #expect((constant != nil) == expected)
             #expect((variable != nil) == expected)
             #expect(constant.map(\.isFrozen) ?? false == (expected && shape.state == 2))
