@@ -6,17 +6,17 @@ public import SolanaCodec
 /// where it ended, and one that has nothing left to do does nothing.
 public struct Deployment: Hashable, Sendable {
     /// The program's address.
-    public var program: Address
+    public let program: Address
     /// The ELF file.
-    public var code: [UInt8]
+    public let code: [UInt8]
     /// Who may upgrade the program, and write and close the buffer.
-    public var authority: Address
+    public let authority: Address
     /// Who pays rent and fees, and gets the buffer's lamports back.
-    public var payer: Address
+    public let payer: Address
     /// Whether nobody may upgrade the program afterwards.
-    public var isFinal: Bool
+    public let isFinal: Bool
     /// Micro-lamports for a compute unit.
-    public var unitPrice: UInt64
+    public let unitPrice: UInt64
     /// Where the code is collected before it is deployed.
     public let buffer: Address
     /// Makes the buffer's address; `nil` for a buffer that somebody else has created.
@@ -135,5 +135,5 @@ public enum DeploymentError: Error, Hashable, Sendable {
     /// A step landed with an error.
     case failed(DeploymentStep, Signature, errJSON: String)
     /// The time allowed is over.
-    case timeout(DeploymentStep?)
+    case timeout(DeploymentStep)
 }

@@ -89,7 +89,8 @@ struct ProgramDeployView: Sendable {
             console.line(
                 isOld
                     ? "The program runs this code already, since slot \(program.slot)."
-                    : "Deployed in slot \(program.slot) and compared with the file, byte for byte.")
+                    : "Deployed in slot \(program.slot) (confirmed) and compared with the file, "
+                        + "byte for byte.")
             console.line("Program     \(deployment.program)")
             console.line("Code        \(deployment.dataAddress), SHA-256 \(hash)")
             console.line("Authority   \(authority?.description ?? "nobody, ever")")
