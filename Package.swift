@@ -90,7 +90,7 @@ let package = Package(
             dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(
-            name: "FuzzTargets", dependencies: ["SolanaCodec", "DepositVerifier"],
+            name: "FuzzTargets", dependencies: ["SolanaCodec", "DepositVerifier", "SBFLinker"],
             path: "Tests/FuzzTargets", swiftSettings: strict),
         .testTarget(
             name: "FuzzTargetsTests", dependencies: ["FuzzTargets", "SolanaCodec", "TestSupport"],

@@ -16,13 +16,13 @@ public enum AssociatedTokenProgram {
             ], CallData([1], skipping: 0, count: 1))
     }
 
-    /// Moves the tokens of `nested`, whose wallet is the token account `owner` of the address of
-    /// `seeds`, to that address's account of the same mint, and closes `nested`.
+    /// Moves the tokens of `nested`, whose wallet is the token account `owner` of the signing
+    /// `wallet`, to that address's account of the same mint, and closes `nested`.
     @inline(__always)
-    public static func recoverNested<let count: Int>(
+    public static func recoverNested(
         _ nested: Account, nestedMint: Account, to destination: Account, owner: Account,
         ownerMint: Account, wallet: Account, tokenProgram: Account, program: Account,
-        signedBy seeds: Seeds<count>, _ bump: UInt8
+        signedBy signer: Signer
     ) throws(ProgramError) {
         try invoke(
             program,
@@ -30,16 +30,17 @@ public enum AssociatedTokenProgram {
                 .writable(nested), .readonly(nestedMint), .writable(destination),
                 .readonly(owner), .readonly(ownerMint), .writableSigner(wallet),
                 .readonly(tokenProgram),
-            ], CallData([2], skipping: 0, count: 1), signedBy: seeds, bump)
+            ], CallData([2], skipping: 0, count: 1), signedBy: signer)
     }
 
-    /// Whether `account` is the associated account of a wallet.
-    @inline(__always)
+    /// Whether an address is that of a wallet's account of a mint.
+    @inline(never)
     public static func isAccount(
-        _ account: Account, of wallet: UnsafePointer<Address>, mint: UnsafePointer<Address>,
-        tokenProgram: UnsafePointer<Address>, program: UnsafePointer<Address>
+        _ account: UnsafePointer<Address>, of wallet: UnsafePointer<Address>,
+        mint: UnsafePointer<Address>, tokenProgram: UnsafePointer<Address>
     ) -> Bool {
-        let seeds = Seeds([Seed(wallet), Seed(tokenProgram), Seed(mint)])
-        return seeds.find(for: program)?.address == account.address
+        withUnsafePointer(to: Programs.associatedToken) { program in
+            Seeds([Seed(wallet), Seed(tokenProgram), Seed(mint)]).lead(to: account, for: program)
+        }
     }
 }

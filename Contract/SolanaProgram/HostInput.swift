@@ -39,7 +39,7 @@ public final class HostInput {
     /// The input of one instruction. An address that comes twice is a duplicate of the first, as
     /// the runtime writes it.
     public init(program: Address, accounts: [AccountState], data: [UInt8]) {
-        let spare = Account.header + Account.spare + 16
+        let spare = 8 + Account.Offset.data + Account.Offset.spare + 16
         let size = accounts.reduce(8 + 8 + data.count + Address.length) {
             $0 + spare + $1.data.count
         }
@@ -71,19 +71,17 @@ public final class HostInput {
     }
 
     /// The account at a place of the instruction.
-    public func account(at index: Int) -> Account { Account(pointer + places[index]) }
+    public func account(at index: Int) -> Account { Account(key: pointer + places[index] + 8) }
 
     private func write(_ state: AccountState, at cursor: Int) -> Int {
-        let base = pointer + cursor
-        base.storeBytes(of: 0xFF, as: UInt8.self)
-        base.storeBytes(of: state.isSigner ? 1 : 0, toByteOffset: 1, as: UInt8.self)
-        base.storeBytes(of: state.isWritable ? 1 : 0, toByteOffset: 2, as: UInt8.self)
-        base.storeBytes(of: state.address, toByteOffset: 8, as: Address.self)
-        base.storeBytes(of: state.owner, toByteOffset: 40, as: Address.self)
-        base.storeBytes(of: state.lamports, toByteOffset: 72, as: UInt64.self)
-        Account(base).resize(to: state.data.count)
-        (base + Account.header).copyMemory(from: state.data, byteCount: state.data.count)
-        return Account.header + (state.data.count + 7) & ~7 + Account.spare + 8
+        let account = Account(key: pointer + cursor + 8)
+        let flags =
+            UInt32(Account.first) | (state.isSigner ? 1 << 8 : 0) | (state.isWritable ? 1 << 16 : 0)
+        account.store(flags, at: Account.Offset.mark)
+        account.store(state.address, at: 0)
+        account.lamports = state.lamports
+        account.replace(owner: state.owner, data: state.data)
+        return account.stride
     }
 }
 
@@ -91,16 +89,12 @@ extension Account {
     /// All of its data, copied.
     public var bytes: [UInt8] { [UInt8](UnsafeRawBufferPointer(start: data, count: length)) }
 
-    /// Changes data, owner and length, as a called program does in a test's runtime.
+    /// Changes owner and data, as a called program does in a test's runtime.
     public func replace(owner: Address, data: [UInt8]) {
-        precondition(data.count <= length + Self.spare)
-        base.storeBytes(of: owner, toByteOffset: 40, as: Address.self)
-        resize(to: data.count)
-        (base + Self.header).copyMemory(from: data, byteCount: data.count)
-    }
-
-    fileprivate func resize(to count: Int) {
-        base.storeBytes(of: UInt64(count), toByteOffset: 80, as: UInt64.self)
+        precondition(data.count <= length + Offset.spare)
+        store(owner, at: Offset.owner)
+        store(UInt64(data.count), at: Offset.length)
+        (base + Offset.data).copyMemory(from: data, byteCount: data.count)
     }
 }
 #endif

@@ -41,17 +41,15 @@ func sol_invoke_signed_c(
     _ signers: UnsafeRawPointer?, _ signerCount: UInt64
 ) -> UInt64 {
     let record = instruction.load(as: InstructionRecord.self)
-    let metas = table(record.accounts, record.accountCount, of: AccountMeta.self)
+    let metas = table(record.accounts, record.accountCount, of: AccountUse.self)
     let infos = table(accounts, accountCount, of: AccountInfo.self)
     let call = HostCall(
         program: record.program.pointee,
         accounts: metas.map { meta in
-            guard let info = infos.first(where: { $0.key.pointee == meta.key.pointee }) else {
-                preconditionFailure("an account of the call is not among those passed")
-            }
+            precondition(infos.contains { $0.key.pointee == meta.key.pointee })
             return HostCall.Use(
-                account: Account(UnsafeMutableRawPointer(mutating: info.key) - 8),
-                isWritable: meta.isWritable != 0, isSigner: meta.isSigner != 0)
+                account: meta.account, isWritable: meta.isWritable != 0,
+                isSigner: meta.isSigner != 0)
         },
         data: copy(record.data, record.length),
         signers: table(signers, signerCount, of: Seed.self).map { slices($0.start, $0.count) })

@@ -17,38 +17,44 @@ public struct Invocation<let capacity: Int> {
 
     /// Reads the VM's input buffer, which is trusted: only the runtime writes it.
     @inline(__always)
-    public init(_ input: UnsafeMutableRawPointer) {
+    init(_ input: UnsafeMutableRawPointer, views: UnsafeMutablePointer<Account>) {
         let count = input.load(as: Int.self)
-        var views = InlineArray<capacity, Account>(repeating: Account(input))
-        var cursor = input + 8
+        // Where the next account has its key, if it is none that came before.
+        var cursor = input + 16
+        let readable = count < capacity ? count : capacity
         var index = 0
-        while index < count {
-            let mark = cursor.load(as: UInt8.self)
-            if mark == 0xFF {
-                if index < capacity { views[index] = Account(cursor) }
-                let padded = (Account(cursor).length &+ 7) & ~7
-                cursor += padded &+ (Account.header + Account.spare + 8)
+        while index < readable {
+            let account = Account(key: cursor)
+            let mark = account.mark
+            if mark == Account.first {
+                (views + index).initialize(to: account)
+                cursor += account.stride
             } else {
-                if index < capacity { views[index] = views[Int(mark)] }
+                (views + index).initialize(to: views[Int(mark)])
                 cursor += 8
             }
             index &+= 1
         }
-        accounts = Accounts(views: views, count: count)
-        data = InstructionData(cursor)
+        while index < count {
+            let account = Account(key: cursor)
+            cursor += account.mark == Account.first ? account.stride : 8
+            index &+= 1
+        }
+        accounts = Accounts(views: UnsafePointer(views), count: count)
+        data = InstructionData(cursor - 8)
     }
 }
 
 /// The accounts of an instruction, in its order.
 public struct Accounts<let capacity: Int> {
-    let views: InlineArray<capacity, Account>
+    let views: UnsafePointer<Account>
     /// How many the instruction names, those beyond the capacity included.
     public let count: Int
 
     /// The account at a place, which must be under both the count and the capacity.
     @inline(__always)
     public subscript(index: Int) -> Account {
-        precondition(index < count)
+        precondition(index < count && index < capacity)
         return views[index]
     }
 }

@@ -16,7 +16,7 @@ public enum Log {
 
     /// An event, as Anchor clients read it: `Program data: <base64>`.
     @inline(__always)
-    public static func data<let words: Int>(_ event: CallData<words>) {
+    public static func data<let wordCount: Int>(_ event: CallData<wordCount>) {
         withUnsafePointer(to: event.words) { words in
             withUnsafePointer(
                 to: Seed(UnsafeRawPointer(words) + event.skipped, count: event.count)

@@ -7,7 +7,7 @@ public enum Rent {
     /// price (SIMD-0194); so the bits are compared.
     ///
     /// - Throws: `unsupportedSysvar` for other years, or a price over `u32`.
-    @inline(__always)
+    @inline(never)
     public static func minimum(length: UInt32) throws(ProgramError) -> UInt64 {
         var sysvar: InlineArray<3, UInt64> = [0, 0, 0]
         let code = withUnsafeMutablePointer(to: &sysvar) { sol_get_rent_sysvar($0) }

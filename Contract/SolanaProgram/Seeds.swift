@@ -34,6 +34,12 @@ public struct ProgramDerivedAddress: Equatable, Sendable {
     public let bump: UInt8
 }
 
+/// The signature of a derived address: valid only where `Seeds` handed it out.
+public struct Signer {
+    /// One list of seeds, the bump included.
+    let list: UnsafePointer<Seed>
+}
+
 /// The seeds of a derived address, without the bump.
 ///
 /// An address is sha256(seeds, bump, program, "ProgramDerivedAddress") unless that is a point of the
@@ -54,38 +60,77 @@ public struct Seeds<let count: Int> {
     /// - Parameter program: whose address it is: `invocation.program`, or the key of another one.
     @inline(__always)
     public func find(for program: UnsafePointer<Address>) -> ProgramDerivedAddress? {
-        derive(from: 255, through: 0, for: program)
+        withMemory(255, program) { memory in
+            var address = Programs.system
+            let found = memory.search(through: 0, &address)
+            return found ? ProgramDerivedAddress(address: address, bump: memory.bump.pointee) : nil
+        }
     }
 
     /// The address with this bump; `nil` if there is none.
     @inline(__always)
-    public func create(
-        bump: UInt8, for program: UnsafePointer<Address>
-    ) -> ProgramDerivedAddress? {
-        derive(from: bump, through: bump, for: program)
+    public func create(bump: UInt8, for program: UnsafePointer<Address>) -> Address? {
+        withMemory(bump, program) { memory in
+            var address = Programs.system
+            return memory.search(through: bump, &address) ? address : nil
+        }
+    }
+
+    /// Whether `address` is the one with the highest bump that gives one.
+    @inline(__always)
+    public func lead(
+        to address: UnsafePointer<Address>, for program: UnsafePointer<Address>
+    ) -> Bool {
+        withMemory(255, program) { $0.leads(to: address, through: 0) }
+    }
+
+    /// Lets `body` sign for `address`, if that is the one of these seeds; else throws `error`.
+    ///
+    /// - Parameter bump: the only bump that is tried; the highest that gives an address if `nil`.
+    @inline(__always)
+    public func sign(
+        for address: UnsafePointer<Address>, of program: UnsafePointer<Address>,
+        bump: UInt8? = nil, orThrow error: ProgramError,
+        _ body: (Signer) throws(ProgramError) -> Void
+    ) throws(ProgramError) {
+        try withMemory(bump ?? 255, program) { memory throws(ProgramError) in
+            guard memory.leads(to: address, through: bump ?? 0) else { throw error }
+            try memory.withSigner(body)
+        }
+    }
+
+    /// Lets `body` sign for the address of this bump, whichever it is.
+    @inline(__always)
+    public func sign(
+        bump: UInt8, _ body: (Signer) throws(ProgramError) -> Void
+    ) throws(ProgramError) {
+        // No program: its seed is not among those of a signature.
+        try withUnsafePointer(to: Programs.system) { program throws(ProgramError) in
+            try withMemory(bump, program) { memory throws(ProgramError) in
+                try memory.withSigner(body)
+            }
+        }
     }
 
     @inline(__always)
-    private func derive(
-        from first: UInt8, through last: UInt8, for program: UnsafePointer<Address>
-    ) -> ProgramDerivedAddress? {
-        var bump = first
-        var address = Programs.system
-        let found = withUnsafeMutablePointer(to: &bump) { bump in
-            var hashed = HashedSeeds(
+    private func withMemory<Result, Failure: Error>(
+        _ bump: UInt8, _ program: UnsafePointer<Address>,
+        _ body: (SeedMemory) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var bump = bump
+        return try withUnsafeMutablePointer(to: &bump) { bump throws(Failure) in
+            let list = HashedSeeds(
                 parts: parts, bump: Seed(bump, count: 1), program: Seed(program),
                 marker: Seed("ProgramDerivedAddress"))
-            return withUnsafePointer(to: &hashed) { seeds in
-                withUnsafeMutablePointer(to: &address) { address in
-                    searchAddress(UnsafeRawPointer(seeds), count + 3, bump, last, address)
-                }
+            return try withUnsafePointer(to: list) { list throws(Failure) in
+                let first = UnsafeRawPointer(list).assumingMemoryBound(to: Seed.self)
+                return try body(SeedMemory(first: first, count: count + 1, bump: bump))
             }
         }
-        return found ? ProgramDerivedAddress(address: address, bump: bump) : nil
     }
 }
 
-/// What is hashed, one after the other in memory.
+/// What is hashed, one after the other in memory. Those that sign come first.
 private struct HashedSeeds<let count: Int> {
     let parts: InlineArray<count, Seed>
     let bump: Seed
@@ -93,11 +138,36 @@ private struct HashedSeeds<let count: Int> {
     let marker: Seed
 }
 
-/// Lowers the bump until the hash of the seeds is no point of the curve; false if none is.
+/// Seeds in memory: `count` of them, the bump included, then the program and the marker.
+private struct SeedMemory {
+    let first: UnsafePointer<Seed>
+    let count: Int
+    let bump: UnsafeMutablePointer<UInt8>
+
+    @inline(__always)
+    func search(through last: UInt8, _ address: UnsafeMutablePointer<Address>) -> Bool {
+        searchAddress(first, count + 2, bump, last, address)
+    }
+
+    @inline(__always)
+    func leads(to address: UnsafePointer<Address>, through last: UInt8) -> Bool {
+        var found = Programs.system
+        return search(through: last, &found) && areSame(&found, address)
+    }
+
+    @inline(__always)
+    func withSigner(_ body: (Signer) throws(ProgramError) -> Void) throws(ProgramError) {
+        try withUnsafePointer(to: Seed(first, count: count)) { list throws(ProgramError) in
+            try body(Signer(list: list))
+        }
+    }
+}
+
+/// Lowers the bump until the hash of all seeds is no point of the curve; false if none is.
 @inline(never)
 private func searchAddress(
-    _ seeds: UnsafeRawPointer, _ count: Int, _ bump: UnsafeMutablePointer<UInt8>, _ last: UInt8,
-    _ address: UnsafeMutablePointer<Address>
+    _ seeds: UnsafePointer<Seed>, _ count: Int, _ bump: UnsafeMutablePointer<UInt8>,
+    _ last: UInt8, _ address: UnsafeMutablePointer<Address>
 ) -> Bool {
     while true {
         _ = sol_sha256(seeds, UInt64(truncatingIfNeeded: count), address)

@@ -8,47 +8,38 @@ public enum SystemProgram {
         try invoke(program, transferUses(payer, receiver), transferData(lamports))
     }
 
-    /// Moves lamports out of the address of `seeds`.
+    /// Moves lamports out of a derived address.
     @inline(__always)
-    public static func transfer<let count: Int>(
+    public static func transfer(
         _ lamports: UInt64, from payer: Account, to receiver: Account, program: Account,
-        signedBy seeds: Seeds<count>, _ bump: UInt8
+        signedBy signer: Signer
     ) throws(ProgramError) {
         try invoke(
-            program, transferUses(payer, receiver), transferData(lamports), signedBy: seeds, bump)
+            program, transferUses(payer, receiver), transferData(lamports), signedBy: signer)
     }
 
-    /// Gives the address of `seeds`, which must belong to the System program, data and an owner.
+    /// Gives a derived address, which must belong to the System program, data and an owner.
     ///
     /// Anybody can send lamports to an address before it is opened, and then `CreateAccount` fails.
-    /// So an address that holds some is brought up to `lamports`, allocated and assigned instead.
+    /// So the address is brought up to `lamports`, allocated and assigned instead.
     @inline(__always)
-    public static func open<let count: Int>(
+    public static func open(
         _ account: Account, payer: Account, lamports: UInt64, length: UInt64,
-        owner: UnsafePointer<Address>, program: Account, signedBy seeds: Seeds<count>,
-        _ bump: UInt8
+        owner: UnsafePointer<Address>, program: Account, signedBy signer: Signer
     ) throws(ProgramError) {
         let held = account.lamports
-        let name = owner.pointee
-        guard held != 0 else {
-            return try invoke(
-                program, [.writableSigner(payer), .writableSigner(account)],
-                CallData(
-                    [0, lamports, length, name.word0, name.word1, name.word2, name.word3],
-                    skipping: 4, count: 52),
-                signedBy: seeds, bump)
-        }
         if held < lamports {
             try transfer(lamports &- held, from: payer, to: account, program: program)
         }
         try invoke(
             program, [.writableSigner(account)],
-            CallData([8 << 32, length], skipping: 4, count: 12), signedBy: seeds, bump)
+            CallData([8 << 32, length], skipping: 4, count: 12), signedBy: signer)
+        let name = owner.pointee
         try invoke(
             program, [.writableSigner(account)],
             CallData(
-                [1 << 32, name.word0, name.word1, name.word2, name.word3], skipping: 4, count: 36),
-            signedBy: seeds, bump)
+                [1 << 32, name.word0, name.word1, name.word2, name.word3], skipping: 4,
+                count: 36), signedBy: signer)
     }
 
     @inline(__always)

@@ -2,7 +2,7 @@
 ///
 /// Source: `spl-token-interface` and `spl-token-2022-interface`, `TokenInstruction`.
 public enum TokenProgram {
-    /// The accounts and the data of a checked transfer.
+    /// A checked transfer signed by `authority`, the owner or a delegate.
     @inline(__always)
     public static func transferChecked(
         _ amount: UInt64, decimals: UInt8, from source: Account, mint: Account,
@@ -11,35 +11,48 @@ public enum TokenProgram {
         try invoke(
             program,
             [.writable(source), .readonly(mint), .writable(destination), .signer(authority)],
-            transferData(amount, decimals))
+            transferData(amount, decimals: decimals))
     }
 
-    /// A checked transfer signed by the address of `seeds`.
+    /// The same from where every unit counts, by `invokeInPlace`.
     @inline(__always)
-    public static func transferChecked<let count: Int>(
+    public static func transferCheckedInPlace(
+        _ amount: UInt64, decimals: UInt8, from source: Account, mint: Account,
+        to destination: Account, authority: Account, program: Account
+    ) throws(ProgramError) {
+        try invokeInPlace(
+            program,
+            [.writable(source), .readonly(mint), .writable(destination), .signer(authority)],
+            transferData(amount, decimals: decimals))
+    }
+
+    /// A checked transfer signed by a derived address.
+    @inline(__always)
+    public static func transferChecked(
         _ amount: UInt64, decimals: UInt8, from source: Account, mint: Account,
         to destination: Account, authority: Account, program: Account,
-        signedBy seeds: Seeds<count>, _ bump: UInt8
+        signedBy signer: Signer
     ) throws(ProgramError) {
         try invoke(
             program,
             [.writable(source), .readonly(mint), .writable(destination), .signer(authority)],
-            transferData(amount, decimals), signedBy: seeds, bump)
+            transferData(amount, decimals: decimals), signedBy: signer)
     }
 
-    /// Closes a token account of the address of `seeds`; its lamports go to `receiver`.
+    /// Closes a token account of a derived address; its lamports go to `receiver`.
     @inline(__always)
-    public static func closeAccount<let count: Int>(
+    public static func closeAccount(
         _ account: Account, receiver: Account, authority: Account, program: Account,
-        signedBy seeds: Seeds<count>, _ bump: UInt8
+        signedBy signer: Signer
     ) throws(ProgramError) {
         try invoke(
             program, [.writable(account), .writable(receiver), .signer(authority)],
-            CallData([9], skipping: 0, count: 1), signedBy: seeds, bump)
+            CallData([9], skipping: 0, count: 1), signedBy: signer)
     }
 
+    /// The data of a checked transfer, for those who pass more accounts than the four.
     @inline(__always)
-    private static func transferData(_ amount: UInt64, _ decimals: UInt8) -> CallData<3> {
+    public static func transferData(_ amount: UInt64, decimals: UInt8) -> CallData<3> {
         CallData([12 << 56, amount, UInt64(decimals)], skipping: 7, count: 10)
     }
 }

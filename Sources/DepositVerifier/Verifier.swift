@@ -112,12 +112,18 @@ public struct Verifier: Sendable {
         do {
             let view = try Examination.examine(
                 signature, status: observation.status, answer: observation.answer)
-            let mints = try await readMints(for: view, reader)
+            let surroundings = Judge.Surroundings(
+                mints: try await readMints(for: view, reader),
+                programs: try await readPrograms(for: view, reader))
             facts = try await self.facts(for: judge.query(for: view, signature: signature))
-            let judgement = try judge.judge(view, mints: mints, facts: facts, operators: 1)
+            let judgement = try judge.judge(view, surroundings, facts: facts, operators: 1)
             decision.adopt(judgement, facts: facts)
             return (decision, judgement, facts)
         } catch let finding as Finding {
+            decision.end(with: finding)
+            return (decision, nil, facts)
+        } catch let error as RPCError {
+            guard let finding = Observation.finding(for: error) else { throw error }
             decision.end(with: finding)
             return (decision, nil, facts)
         }
@@ -151,6 +157,25 @@ public struct Verifier: Sendable {
             mints[mint] = try? MintState(decoding: account.data)
         }
         return mints
+    }
+
+    /// Programs as they are now. Bytes that were deployed before the transaction and still are there
+    /// are those that ran in it.
+    private func readPrograms(
+        for view: TransactionView, _ reader: RPCReader
+    ) async throws -> [Address: ProgramImage] {
+        var programs: [Address: ProgramImage] = [:]
+        for program in judge.programsToRead(for: view) {
+            do {
+                programs[program] = try await reader.read {
+                    try await $0.getProgramImage(
+                        program, commitment: .finalized, minContextSlot: view.slot)
+                }
+            } catch is ProgramImageError {
+                // A program that is not there any more is not the one that is pinned.
+            }
+        }
+        return programs
     }
 
     /// One database transaction: credits, reviews, and the frozen event set.

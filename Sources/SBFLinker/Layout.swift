@@ -100,7 +100,9 @@ struct Layout {
         guard !section.isWritable || (isConstant && !section.isCode) else {
             throw LinkError(.writableSection, section: section.text)
         }
-        guard section.type == ObjectFile.Section.progBits, !section.isThreadLocal else {
+        guard section.type == ObjectFile.Section.progBits, !section.isThreadLocal,
+            !section.isCompressed
+        else {
             throw LinkError(.unsupportedSection, section: section.text)
         }
     }

@@ -30,6 +30,7 @@ struct ObjectFile {
         var isInMemory: Bool { flags & 0x2 != 0 }
         var isCode: Bool { flags & 0x4 != 0 }
         var isThreadLocal: Bool { flags & 0x400 != 0 }
+        var isCompressed: Bool { flags & 0x800 != 0 }
 
         /// Its name for people.
         var text: String { String(decoding: name, as: UTF8.self) }

@@ -32,8 +32,9 @@ struct Complaint {
                 ("a relocation makes no sense", "compile it again")
             case .unsupportedInstruction(let opcode):
                 (
-                    "instruction 0x\(String(opcode, radix: 16)) is not what Solana executes",
-                    "compile with -mcpu=v2"
+                    "Solana lacks instruction 0x\(String(opcode, radix: 16)), or takes it for another",
+                    Self.swaps.contains(opcode)
+                        ? "swap bytes one at a time" : "compile with -mcpu=v2"
                 )
             }
         var facts = ["\(error.reason)"]
@@ -60,6 +61,9 @@ struct Complaint {
                 : "check its name and its @_extern"
         }
     }
+
+    /// Byte swaps.
+    private static let swaps: Set<UInt8> = [0xD4, 0xD7, 0xDC]
 
     /// The longest piece of foreign text in a message, in characters.
     private static let quoteLimit = 200

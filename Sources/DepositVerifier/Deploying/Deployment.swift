@@ -56,10 +56,7 @@ public struct Deployment: Hashable, Sendable {
     public var dataAddress: Address { UpgradeableLoader.findProgramData(of: program).address }
 
     /// SHA-256 of the code without the zeros at its end: what a policy pins.
-    public var hash: FixedBytes<32> {
-        let length = code.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
-        return SHA256.hash(Array(code[..<length]))
-    }
+    public var hash: FixedBytes<32> { SHA256.hash(Array(ProgramImage.trimmed(code))) }
 
     /// The most bytes of code: an account holds 10 MiB. Source: agave `MAX_PERMITTED_DATA_LENGTH`.
     public static let longestCode = 10 * 1_024 * 1_024 - UpgradeableLoader.programDataHeaderSize
@@ -93,18 +90,10 @@ public struct DeploymentState: Hashable, Sendable {
     }
 }
 
-/// A program whose code the chain runs.
-public struct LoadedProgram: Hashable, Sendable {
-    /// The slot of its last deployment.
-    public var slot: UInt64
-    /// Who may upgrade it; `nil` if nobody may.
-    public var authority: Address?
-    /// The code, and the zeros up to what was reserved.
-    public var code: [UInt8]
-
+extension ProgramImage {
     /// Whether it runs `wanted`: those bytes, and zeros behind them.
     func runs(_ wanted: [UInt8]) -> Bool {
-        code.starts(with: wanted) && code.dropFirst(wanted.count).allSatisfy { $0 == 0 }
+        bytes.starts(with: wanted) && bytes.dropFirst(wanted.count).allSatisfy { $0 == 0 }
     }
 }
 

@@ -9,9 +9,42 @@ enum Absence {
         if view.frames.contains(where: { imitatesTransfer($0, destinations) }) {
             return Finding(.wrongTokenProgram, .asset)
         }
+        if let finding = depositCall(in: view, policy) { return finding }
         return wentElsewhere(view, destinations, policy)
             ? Finding(.wrongDestination, .destination)
             : Finding(.noMatchingTransfer, .destination)
+    }
+
+    /// Deposits by a program: a pinned one that moved nothing, or one that nobody pinned.
+    ///
+    /// The existing Level5 program is known, and the layout is its own.
+    private static func depositCall(
+        in view: TransactionView, _ policy: DepositPolicy
+    ) -> Finding? {
+        let pinned = Set(policy.programs.map(\.id))
+        var unknown: Finding?
+        for (index, frame) in view.frames.enumerated() {
+            let program = frame.instruction.program
+            guard !Level5.program.addresses.contains(program), isDeposit(frame.instruction)
+            else { continue }
+            guard pinned.contains(program) else {
+                unknown = Finding(.unknownProgram, .programs)
+                continue
+            }
+            let moved = view.transfers.contains { caller, _ in
+                caller.parent == .frame(index) || caller.parent == .unrecorded
+            }
+            if !moved { return Finding(.noTokenTransfer, .programs) }
+        }
+        return unknown
+    }
+
+    private static func isDeposit(_ instruction: Instruction) -> Bool {
+        let program = OperatorProgram(instruction.program)
+        switch try? OperatorProgram.Call(decoding: instruction, of: program) {
+        case .depositDirect, .depositToken: return true
+        default: return false
+        }
     }
 
     /// Whether a program that is no token program was called as if it moved tokens to us.

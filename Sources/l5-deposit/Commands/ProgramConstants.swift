@@ -27,22 +27,25 @@ struct ProgramConstants: Hashable {
         return """
             import SolanaProgram
 
-            /// What this build of the program is for. Written by `l5-deposit program constants`.
+            /// What one operator's build of the program is made for: nobody can change it on the chain.
+            ///
+            /// Written by `l5-deposit program constants`; `Scripts/build-program` compiles it in place of the
+            /// test build's. Addresses are their 32 bytes as four little-endian words.
             enum Build {
-                /// Who receives: `\(treasury)`.
+                /// `\(treasury)`: who owns what is deposited.
                 static let treasury = \(Self.literal(treasury))
-                /// Its associated token account: `\(treasuryTokenAccount)`.
+                /// `\(treasuryTokenAccount)`: its associated account of the mint.
                 static let treasuryTokenAccount = \(Self.literal(treasuryTokenAccount))
-                /// The token that is deposited: `\(mint)`.
+                /// `\(mint)`: the token that is taken.
                 static let mint = \(Self.literal(mint))
-                /// The program that the mint belongs to: `\(tokenProgram)`.
+                /// `\(tokenProgram)`: the program that owns the mint.
                 static let tokenProgram = \(Self.literal(tokenProgram))
                 /// Decimal places of the mint.
                 static let decimals: UInt8 = \(decimals)
-                /// The least that a deposit may be, in base units.
+                /// The least amount of a deposit, in base units.
                 static let minimum: UInt64 = \(minimum)
-                /// Extensions that the mint may have, a bit for each by its number: \
-            \(names.isEmpty ? "none" : names).
+                /// Token-2022 extensions of the mint that are allowed beside those of `MintExtensions`: bit n
+                /// is extension type n. Here: \(names.isEmpty ? "none" : names).
                 static let allowedExtensions: UInt64 = \(set)
             }
             """
