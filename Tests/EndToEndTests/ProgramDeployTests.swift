@@ -16,7 +16,7 @@ import Testing
         let output = try await deployer.deploy(TinyProgram.elf(answer: 7))
         #expect(output.status == 0, "\(output.stderr)")
         #expect(output.text("status") == "deployed")
-        #expect(output.text("program") == "\(Deployer.program.address)")
+        #expect(output.text("id") == "\(Deployer.program.address)")
         #expect(output.stderr.contains("This is mainnet: the money is real."))
         #expect(try await deployer.lamports == Self.rent(0))
 
@@ -33,7 +33,7 @@ import Testing
         let pin = try #require(output.json?["policy"] as? [String: Any])
         #expect(pin["id"] as? String == "\(Deployer.program.address)")
         #expect(pin["upgradeAuthority"] as? String == "\(World.payer.address)")
-        #expect(pin["deploySlot"] as? Int == output.json?["slot"] as? Int)
+        #expect(pin["deploySlot"] as? Int == output.json?["deploySlot"] as? Int)
         let code = TinyProgram.elf(answer: 7)
         // The seven zeros at the end of the last instruction do not count.
         #expect(

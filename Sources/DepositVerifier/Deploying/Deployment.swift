@@ -6,17 +6,17 @@ public import SolanaCodec
 /// where it ended, and one that has nothing left to do does nothing.
 public struct Deployment: Hashable, Sendable {
     /// The program's address.
-    public var program: Address
+    public let program: Address
     /// The ELF file.
-    public var code: [UInt8]
+    public let code: [UInt8]
     /// Who may upgrade the program, and write and close the buffer.
-    public var authority: Address
+    public let authority: Address
     /// Who pays rent and fees, and gets the buffer's lamports back.
-    public var payer: Address
+    public let payer: Address
     /// Whether nobody may upgrade the program afterwards.
-    public var isFinal: Bool
+    public let isFinal: Bool
     /// Micro-lamports for a compute unit.
-    public var unitPrice: UInt64
+    public let unitPrice: UInt64
     /// Where the code is collected before it is deployed.
     public let buffer: Address
     /// Makes the buffer's address; `nil` for a buffer that somebody else has created.
@@ -56,10 +56,7 @@ public struct Deployment: Hashable, Sendable {
     public var dataAddress: Address { UpgradeableLoader.findProgramData(of: program).address }
 
     /// SHA-256 of the code without the zeros at its end: what a policy pins.
-    public var hash: FixedBytes<32> {
-        let length = code.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
-        return SHA256.hash(Array(code[..<length]))
-    }
+    public var hash: FixedBytes<32> { SHA256.hash(Array(ProgramImage.trimmed(code))) }
 
     /// The most bytes of code: an account holds 10 MiB. Source: agave `MAX_PERMITTED_DATA_LENGTH`.
     public static let longestCode = 10 * 1_024 * 1_024 - UpgradeableLoader.programDataHeaderSize
@@ -93,18 +90,10 @@ public struct DeploymentState: Hashable, Sendable {
     }
 }
 
-/// A program whose code the chain runs.
-public struct LoadedProgram: Hashable, Sendable {
-    /// The slot of its last deployment.
-    public var slot: UInt64
-    /// Who may upgrade it; `nil` if nobody may.
-    public var authority: Address?
-    /// The code, and the zeros up to what was reserved.
-    public var code: [UInt8]
-
+extension ProgramImage {
     /// Whether it runs `wanted`: those bytes, and zeros behind them.
     func runs(_ wanted: [UInt8]) -> Bool {
-        code.starts(with: wanted) && code.dropFirst(wanted.count).allSatisfy { $0 == 0 }
+        bytes.starts(with: wanted) && bytes.dropFirst(wanted.count).allSatisfy { $0 == 0 }
     }
 }
 
@@ -135,5 +124,5 @@ public enum DeploymentError: Error, Hashable, Sendable {
     /// A step landed with an error.
     case failed(DeploymentStep, Signature, errJSON: String)
     /// The time allowed is over.
-    case timeout(DeploymentStep?)
+    case timeout(DeploymentStep)
 }

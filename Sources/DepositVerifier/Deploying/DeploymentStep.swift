@@ -19,7 +19,7 @@ public enum DeploymentStep: Hashable, Sendable {
     /// Gives up: the buffer's lamports go back to the payer.
     case closeBuffer
     /// Nothing is left to do.
-    case done(LoadedProgram)
+    case done(ProgramImage)
 }
 
 extension Deployment {
@@ -30,32 +30,32 @@ extension Deployment {
         guard code.count <= Self.longestCode else { throw .tooLarge }
         let deployed = try deployed(state)
         if let deployed, deployed.runs(code) {
-            guard isFinal, let found = deployed.authority else { return .done(deployed) }
+            guard isFinal, let found = deployed.upgradeAuthority else { return .done(deployed) }
             guard found == authority else { throw .wrongAuthority(found) }
             return .finalize
         }
         if let deployed {
-            guard let found = deployed.authority else { throw .notUpgradeable }
+            guard let found = deployed.upgradeAuthority else { throw .notUpgradeable }
             guard found == authority else { throw .wrongAuthority(found) }
         }
         guard let written = try written(state.buffer) else { return .createBuffer }
         let missing = try chunks().filter { written[$0] != code[$0] }
         guard missing.isEmpty else { return .write(missing) }
         guard let deployed else { return .deploy }
-        guard deployed.slot < state.slot else { return .waitForSlot }
+        guard let slot = deployed.deploySlot, slot < state.slot else { return .waitForSlot }
         let extra = growth(of: deployed)
         return extra > 0 ? .extend(by: extra) : .upgrade
     }
 
     /// How many bytes the account of a program's code has to grow by.
-    func growth(of deployed: LoadedProgram) -> UInt32 {
-        guard deployed.code.count < code.count else { return 0 }
-        let wanted = max(code.count - deployed.code.count, Self.leastExtension)
-        return UInt32(min(wanted, Self.longestCode - deployed.code.count))
+    func growth(of deployed: ProgramImage) -> UInt32 {
+        guard deployed.bytes.count < code.count else { return 0 }
+        let wanted = max(code.count - deployed.bytes.count, Self.leastExtension)
+        return UInt32(min(wanted, Self.longestCode - deployed.bytes.count))
     }
 
     /// The program as it is; `nil` if there is none yet.
-    func deployed(_ state: DeploymentState) throws(DeploymentError) -> LoadedProgram? {
+    func deployed(_ state: DeploymentState) throws(DeploymentError) -> ProgramImage? {
         guard let account = state.program, !Self.isEmpty(account) else {
             if state.programData != nil { throw .dataAddressTaken(dataAddress) }
             return nil
@@ -66,7 +66,9 @@ extension Deployment {
         guard let data = state.programData, data.owner == Programs.upgradeableLoader,
             case .programData(let slot, let authority, let code) = Self.state(of: data)
         else { throw .closed }
-        return LoadedProgram(slot: slot, authority: authority, code: code)
+        return ProgramImage(
+            id: program, loader: account.owner, dataAddress: dataAddress, deploySlot: slot,
+            upgradeAuthority: authority, bytes: code)
     }
 
     /// What the buffer holds; `nil` if there is none yet.

@@ -78,7 +78,7 @@ public struct ProgramDeployer<Time: Clock>: Sendable where Time.Duration == Dura
     ///
     /// - Throws: `DeploymentError`, `RPCError`, `CancellationError`. What was done so far stays, and
     ///   another run goes on from there.
-    public func run() async throws -> LoadedProgram {
+    public func run() async throws -> ProgramImage {
         let end = clock.now.advanced(by: patience.timeout)
         var slot: UInt64?
         var failure: (step: DeploymentStep, error: DeploymentError)?
@@ -145,7 +145,7 @@ public struct ProgramDeployer<Time: Clock>: Sendable where Time.Duration == Dura
     private func rents(_ state: DeploymentState) async throws -> DeploymentRents {
         var reserved = deployment.code.count
         if let deployed = try deployment.deployed(state) {
-            reserved = deployed.code.count + Int(deployment.growth(of: deployed))
+            reserved = deployed.bytes.count + Int(deployment.growth(of: deployed))
         }
         let sizes = [
             0, UpgradeableLoader.bufferHeaderSize + deployment.code.count,

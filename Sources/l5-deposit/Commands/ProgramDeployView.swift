@@ -69,32 +69,20 @@ struct ProgramDeployView: Sendable {
     /// The result.
     ///
     /// - Parameter step: the first one of this run.
-    func show(_ program: LoadedProgram, after step: DeploymentStep) -> ExitCode {
+    func show(_ program: ProgramImage, after step: DeploymentStep) -> ExitCode {
         let isOld = if case .done = step { true } else { false }
-        let authority = program.authority
-        let pin = JSONOutput.object([
-            ("id", .string(deployment.program.description)), ("kind", .string("l5-deposit")),
-            ("hash", .string(hash)), ("deploySlot", .unsigned(program.slot)),
-            ("upgradeAuthority", authority.map { .string($0.description) } ?? .null),
-        ])
+        let pin = ProgramView.policyEntry(program)
         console.document(
-            document(
-                isOld ? "unchanged" : "deployed",
-                [
-                    ("slot", .unsigned(program.slot)),
-                    ("upgradeAuthority", authority.map { .string($0.description) } ?? .null),
-                    ("policy", pin),
-                ]))
+            .object(
+                head(isOld ? "unchanged" : "deployed") + ProgramView.members(program)
+                    + (pin.map { [("policy", $0)] } ?? [])))
         Interruption.finish(.ok) {
-            console.line(
-                isOld
-                    ? "The program runs this code already, since slot \(program.slot)."
-                    : "Deployed in slot \(program.slot) and compared with the file, byte for byte.")
-            console.line("Program     \(deployment.program)")
-            console.line("Code        \(deployment.dataAddress), SHA-256 \(hash)")
-            console.line("Authority   \(authority?.description ?? "nobody, ever")")
-            console.line("For the `programs` of a policy file:")
-            console.line(String(decoding: pin.encoded(), as: UTF8.self))
+            console.line(isOld ? "The program runs this code already." : Self.deployed)
+            for line in ProgramView.lines(program) { console.line(line) }
+            if let pin {
+                console.line("For the `programs` of a policy file:")
+                console.line(String(decoding: pin.encoded(), as: UTF8.self))
+            }
         }
         return .ok
     }
@@ -132,12 +120,19 @@ struct ProgramDeployView: Sendable {
         }
     }
 
+    private static let deployed = "Deployed (confirmed) and compared with the file, byte for byte."
+
+    private func head(_ status: String) -> [(String, JSONOutput)] {
+        [
+            ("schema", .string(ProgramCommand.schema)), ("status", .string(status)),
+            ("cluster", .string(connection.cluster.name)),
+        ]
+    }
+
     private func document(_ status: String, _ members: [(String, JSONOutput)]) -> JSONOutput {
         .object(
-            [
-                ("schema", .string(ProgramCommand.schema)), ("status", .string(status)),
-                ("cluster", .string(connection.cluster.name)),
-                ("program", .string(deployment.program.description)),
+            head(status) + [
+                ("id", .string(deployment.program.description)),
                 ("programData", .string(deployment.dataAddress.description)),
                 ("hash", .string(hash)),
             ] + members)

@@ -63,6 +63,6 @@ extension Failure {
     /// The line of a log that says most: the loader's own words stand before the failure.
     private static func telling(_ logs: [String]) -> String? {
         let said = logs.last { !$0.hasPrefix("Program ") } ?? logs.last
-        return said.map(explain)
+        return said.map { explain($0) }
     }
 }

@@ -103,8 +103,8 @@ import Testing
                 Issue.record("not done")
                 continue
             }
-            #expect(loaded.slot == 5)
-            #expect(loaded.authority == Self.authority)
+            #expect(loaded.deploySlot == 5)
+            #expect(loaded.upgradeAuthority == Self.authority)
             #expect(try Self.deployment(isFinal: true).step(after: state) == .finalize)
         }
         let more = Self.state(Self.program(Self.code + [0, 1]))
