@@ -146,6 +146,6 @@ import Testing
         try await scene.chain.advance(2)
         let tree = try await scene.decode(signature.description)
         #expect(
-            tree.contains("FAILED: Deposit Program: ZeroAmount (0x1780), the amount is 0"))
+            tree.contains("Deposit Program: ZeroAmount (0x1780), the amount is 0"))
     }
 }

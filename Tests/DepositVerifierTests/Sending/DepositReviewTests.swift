@@ -117,6 +117,7 @@ import Testing
             try DepositReview.check(bytes(call, of: program.address), against: plan)
         }
         // A plain transfer is not what was shown either.
+        plan.createsTreasuryAccount = true
         #expect(throws: PlanError.mismatch("program")) {
             try DepositReview.check(#require(Base64.decode(Golden.legacy.base64)), against: plan)
         }
