@@ -157,9 +157,11 @@ def table(figures: dict) -> str:
     for name, units in figures["instructions"].items():
         lines.append(f"| {name} | {units:,} | {PUBLISHED.get(name, '')} |")
     lines += [
-        "", "None of the published figures is for the identical job. Those with transfers were taken with",
+        "",
+        "None of the published figures is for the identical job. Those with transfers were taken with",
         "the older Token program, whose `TransferChecked` takes 6,200 units where today's takes 105",
-        "(SIMD-0266): subtract 6,100 for each transfer, and compare magnitudes.", "", "## Refusals", "",
+        "(SIMD-0266): subtract 6,100 for each transfer, and compare magnitudes.", "",
+        "## Refusals", "",
         "Units until the refusal; what was sent before it in the same transaction is counted too.", "",
         "| Case | Error | Units |", "|---|---|---:|"]
     for name, refusal in figures["refusals"].items():
