@@ -141,6 +141,9 @@ def sweep_at(sequence, vault, address, mint) -> Action:
 
 def sweep_lamports(sequence, _) -> Action:
     vault = sequence.any_vault()
+    full = [each for key, each in sequence.authorities.items() if sequence.stage.lamports(key)]
+    if full and sequence.rng.random() < 0.7:
+        vault = sequence.rng.choice(full)
     kept = sequence.stage.rent_of(88) if live(sequence, vault) else 0
     there = lamports(sequence.stage.get(vault.authority))
     problems = {"nothingToSweep"} if there <= kept else set()
@@ -236,5 +239,5 @@ def treasurys_own(sequence, actor) -> Action:
 
 ACTIONS = (
     (initialize_token, 7), (deposit_token, 9), (close_token_account, 3), (deposit_direct, 6),
-    (sweep_token, 8), (sweep_lamports, 3), (recover_nested, 3), (disabled, 1), (plain_tokens, 7),
-    (plain_lamports, 2), (hand_over, 1), (treasurys_own, 1))
+    (sweep_token, 8), (sweep_lamports, 5), (recover_nested, 3), (disabled, 1), (plain_tokens, 7),
+    (plain_lamports, 4), (hand_over, 1), (treasurys_own, 1))
