@@ -160,6 +160,12 @@ def sweeping_with_more_accounts_than_a_hook_may_need(world):
     return instruction
 
 
+@refused("wrongAccountCount")
+def sweeping_with_a_reference(world):
+    """A stranger's code on somebody else's money, as the reference of the inner transfer."""
+    return with_one_more(sweeping(world), key(0x80))
+
+
 @refused("accountNotWritable")
 def sweeping_a_read_only_vault(world):
     return read_only(sweeping(world), VAULT)
