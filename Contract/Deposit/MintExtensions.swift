@@ -11,9 +11,6 @@ import SolanaProgram
 private let harmlessExtensions: UInt64 =
     1 << 3 | 1 << 4 | 1 << 6 | 1 << 10 | 1 << 12 | 1 << 16 | 0b1111_1111 << 18 | 1 << 26
 
-/// The extension of a mint whose transfers call a program.
-let transferHookExtension: UInt64 = 14
-
 /// Refuses a Token-2022 mint with an extension that neither the list above nor the build allows.
 ///
 /// Shape: the mint 82 bytes | zeros to 165 | `u8` 1 | entries of `u16` type, `u16` length, data; type

@@ -144,9 +144,8 @@ def sweep_lamports(sequence, _) -> Action:
     full = [each for key, each in sequence.authorities.items() if sequence.stage.lamports(key)]
     if full and sequence.rng.random() < 0.7:
         vault = sequence.rng.choice(full)
-    kept = sequence.stage.rent_of(88) if live(sequence, vault) else 0
-    there = lamports(sequence.stage.get(vault.authority))
-    problems = {"nothingToSweep"} if there <= kept else set()
+    there = not live(sequence, vault) and lamports(sequence.stage.get(vault.authority))
+    problems = set() if there else {"nothingToSweep"}
     return Action("sweep_lamports", [sequence.stage.program.sweep_lamports(vault)], problems)
 
 
