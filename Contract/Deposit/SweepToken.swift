@@ -43,7 +43,8 @@ func sweepToken(_ call: Call, _ signer: Signer) -> UInt64 {
             while index < count {
                 let account = call.accounts[index]
                 uses.initializeElement(
-                    at: index &- 1, to: account.isWritable ? .writable(account) : .readonly(account))
+                    at: index &- 1, to: account.isWritable ? .writable(account) : .readonly(account)
+                )
                 index &+= 1
             }
             try invoke(
