@@ -112,10 +112,10 @@ public struct Verifier: Sendable {
         do {
             let view = try Examination.examine(
                 signature, status: observation.status, answer: observation.answer)
+            facts = try await self.facts(for: judge.query(for: view, signature: signature))
             let surroundings = Judge.Surroundings(
                 mints: try await readMints(for: view, reader),
-                programs: try await readPrograms(for: view, reader))
-            facts = try await self.facts(for: judge.query(for: view, signature: signature))
+                programs: try await readPrograms(for: view, facts, reader))
             let judgement = try judge.judge(view, surroundings, facts: facts, operators: 1)
             decision.adopt(judgement, facts: facts)
             return (decision, judgement, facts)
@@ -162,10 +162,10 @@ public struct Verifier: Sendable {
     /// Programs as they are now. Bytes that were deployed before the transaction and still are there
     /// are those that ran in it.
     private func readPrograms(
-        for view: TransactionView, _ reader: RPCReader
+        for view: TransactionView, _ facts: LedgerFacts, _ reader: RPCReader
     ) async throws -> [Address: ProgramImage] {
         var programs: [Address: ProgramImage] = [:]
-        for program in judge.programsToRead(for: view) {
+        for program in judge.programsToRead(for: view, facts) {
             do {
                 programs[program] = try await reader.read {
                     try await $0.getProgramImage(

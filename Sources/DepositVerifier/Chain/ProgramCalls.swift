@@ -14,11 +14,16 @@ struct ProgramCalls: Sendable {
     private let sweepsHome: Set<EventPath>
     /// What those took from each account, in base units.
     private let sweptHome: [Address: UInt128]
+    /// Whose vaults the calls name, by the vaults' authority.
+    private let codes: [Address: DepositCode]
+    /// Transfers out of an account that a vault owns by the program, and what they are.
+    private let recoveries: [EventPath: Finding]
 
     init(in view: TransactionView, _ policy: DepositPolicy, _ destinations: Destinations) {
         let pinned = Set(policy.programs.map(\.id))
         var calls: [Int: OperatorProgram.Call] = [:]
         var vaultAuthorities: Set<Address> = []
+        var codes: [Address: DepositCode] = [:]
         for (index, frame) in view.frames.enumerated()
         where pinned.contains(frame.instruction.program) {
             let program = OperatorProgram(frame.instruction.program)
@@ -26,11 +31,15 @@ struct ProgramCalls: Sendable {
             else { continue }
             calls[index] = call
             // The seeds decide, not the account that stands beside them.
-            if let authority = call.vaultSeeds?.authority(of: program) {
+            if let seeds = call.vaultSeeds, let authority = seeds.authority(of: program) {
                 vaultAuthorities.insert(authority)
+                codes[authority] = seeds.name.code
+            } else if case .initializeToken(let opening) = call {
+                let name = VaultName.depositAccount(opening.code, owner: opening.owner)
+                codes[program.authority(of: name).address] = opening.code
             }
         }
-        self.calls = calls
+        (self.calls, self.codes) = (calls, codes)
         var sweeps: Set<EventPath> = []
         var home: Set<EventPath> = []
         var swept: [Address: UInt128] = [:]
@@ -45,6 +54,7 @@ struct ProgramCalls: Sendable {
             swept[transfer.source, default: 0] += UInt128(transfer.amount.rawValue)
         }
         (self.sweeps, sweepsHome, sweptHome) = (sweeps, home, swept)
+        recoveries = Self.recoveries(in: view, calls, destinations)
     }
 
     /// The pinned program's depositDirect that made the transfer itself: its data names the code.
@@ -55,6 +65,26 @@ struct ProgramCalls: Sendable {
         return call
     }
 
+    /// The pinned program's depositToken that made the transfer itself. Where the node did not
+    /// record who called whom: one that pays into the same vault.
+    func vaultDeposit(above frame: Frame) -> OperatorProgram.VaultDeposit? {
+        if case .depositToken(let call) = Self.caller(of: frame, in: calls) { return call }
+        guard frame.parent == .unrecorded, let transfer = frame.tokenInstruction?.transfer else {
+            return nil
+        }
+        for case .depositToken(let call) in calls.values where call.vault == transfer.destination {
+            return call
+        }
+        return nil
+    }
+
+    /// The code whose vaults an address owns, as far as the calls name it.
+    func code(ofVaultsOf authority: Address) -> DepositCode? { codes[authority] }
+
+    /// What to say of a transfer that brings tokens from an account that a vault owns back to the
+    /// vault's authority; `nil` for any other.
+    func objection(toRecovery frame: Frame) -> Finding? { recoveries[frame.path] }
+
     /// Whether a transfer was made by a sweep, or took from a vault that a sweep of this transaction
     /// names: the gateway's own money on its way.
     func isSweep(_ frame: Frame) -> Bool { sweeps.contains(frame.path) }
@@ -64,6 +94,37 @@ struct ProgramCalls: Sendable {
 
     /// What sweeps took from an account to the treasury, in base units.
     func sweptHome(from account: Address) -> UInt128 { sweptHome[account, default: 0] }
+
+    private static func recoveries(
+        in view: TransactionView, _ calls: [Int: OperatorProgram.Call], _ destinations: Destinations
+    ) -> [EventPath: Finding] {
+        var found: [EventPath: Finding] = [:]
+        for (frame, transfer) in calls.isEmpty ? [] : view.transfers {
+            guard let call = recovery(above: frame, in: view, calls),
+                transfer.source == call.nested, transfer.destination == call.destination
+            else { continue }
+            // Under a vault that the policy lists, tokens were filed when they arrived there; what
+            // came in this very transaction was not.
+            let owner = R11ForeignSource.owner(of: transfer.source, in: view)
+            let isFiled =
+                owner.map { destinations[$0] != nil } ?? false
+                && !view.transfers.contains { $0.transfer.destination == transfer.source }
+            found[frame.path] = Finding(
+                isFiled ? .internalSweep : .nestedAssociatedAccount, .foreignSource)
+        }
+        return found
+    }
+
+    /// The recoverNested below which a frame was called: the Associated Token program stands between.
+    private static func recovery(
+        above frame: Frame, in view: TransactionView, _ calls: [Int: OperatorProgram.Call]
+    ) -> OperatorProgram.NestedRecovery? {
+        guard let middle = view.caller(of: frame),
+            middle.instruction.program == Programs.associatedToken,
+            case .recoverNested(let call) = caller(of: middle, in: calls)
+        else { return nil }
+        return call
+    }
 
     private static func caller(
         of frame: Frame, in calls: [Int: OperatorProgram.Call]

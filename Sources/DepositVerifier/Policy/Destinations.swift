@@ -10,12 +10,20 @@ struct Destinations: Sendable {
         var owner: Address
         /// The code that the address itself stands for.
         var code: DepositCode?
+        /// The pinned program that holds what arrives: the owner is its address for the code.
+        var program: Address?
     }
 
     /// By token account address.
     let accounts: [Address: Destination]
 
     init(_ policy: DepositPolicy) {
+        let programs = policy.programs.map { OperatorProgram($0.id) }
+        let holders = Dictionary(
+            uniqueKeysWithValues: policy.depositAddresses.map { owner, code in
+                let holder = programs.first { $0.authority(of: .code(code)).address == owner }
+                return (owner, holder?.address)
+            })
         var accounts: [Address: Destination] = [:]
         for asset in policy.treasury.assets {
             accounts[policy.treasury.tokenAccount(for: asset)] = Destination(
@@ -23,7 +31,8 @@ struct Destinations: Sendable {
             for (owner, code) in policy.depositAddresses {
                 let account = AssociatedTokenAccount.find(
                     owner: owner, mint: asset.mint, tokenProgram: asset.tokenProgram)
-                accounts[account.address] = Destination(asset: asset, owner: owner, code: code)
+                accounts[account.address] = Destination(
+                    asset: asset, owner: owner, code: code, program: holders[owner] ?? nil)
             }
         }
         self.accounts = accounts

@@ -33,12 +33,12 @@ struct Judge: Sendable {
         return Set(mints).sorted()
     }
 
-    /// Programs whose state R23 needs.
-    func programsToRead(for view: TransactionView) -> [Address] {
+    /// Programs whose state R23 needs; what was credited is asked about no more.
+    func programsToRead(for view: TransactionView, _ facts: LedgerFacts) -> [Address] {
         let calls = ProgramCalls(in: view, policy, destinations)
-        return R23Programs.programs(
-            above: R7Destination.arrivals(in: view, destinations), in: view, calls
-        ).sorted()
+        let open = R7Destination.arrivals(in: view, destinations)
+            .filter { facts.credited[$0.path] == nil }
+        return Set(open.flatMap { R23Programs.programs(behind: $0, in: view, calls) }).sorted()
     }
 
     /// What the chain held beside the transaction.
@@ -88,7 +88,7 @@ struct Judge: Sendable {
         }
         standing.sort { $0.path < $1.path }
         attribute(standing, in: view, calls, facts, operators: operators, &judgement)
-        addSightings(in: view, refused: refused, &judgement)
+        addSightings(in: view, calls, refused: refused, &judgement)
         judgement.sort()
         return judgement
     }
@@ -213,10 +213,12 @@ struct Judge: Sendable {
     /// Money that no transfer into a configured account explains; and if there is none of it and no
     /// arrival either, why not.
     private func addSightings(
-        in view: TransactionView, refused: [Address: UInt128], _ judgement: inout Judgement
+        in view: TransactionView, _ calls: ProgramCalls, refused: [Address: UInt128],
+        _ judgement: inout Judgement
     ) {
         let sightings =
-            R7Destination.sightings(in: view, destinations, policy)
+            R7Destination.sightings(in: view, destinations, policy, calls)
+            + VaultArrivals.sightings(in: view, destinations, policy, calls)
             + R8Asset.nativeSightings(in: view, policy)
             + unexplained(in: view, refused: refused, explained: judgement.accounts)
         for sighting in sightings { judgement.add(sighting) }

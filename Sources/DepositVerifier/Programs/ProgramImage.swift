@@ -84,7 +84,7 @@ public enum ProgramImageError: Error, Hashable, Sendable {
     case notExecutable
     /// A program of a loader that this library does not read.
     case unknownLoader(Address)
-    /// A program whose code was taken away, or whose accounts contradict each other.
+    /// A program whose code was taken away.
     case unusable
 
     /// One line for a person.
@@ -93,7 +93,7 @@ public enum ProgramImageError: Error, Hashable, Sendable {
         case .missing: "there is no account at this address"
         case .notExecutable: "the account is no program"
         case .unknownLoader(let loader): "its loader \(loader) is not known"
-        case .unusable: "its code was closed or cannot be read"
+        case .unusable: "its code was closed"
         }
     }
 }
@@ -101,32 +101,72 @@ public enum ProgramImageError: Error, Hashable, Sendable {
 extension RPCClient {
     /// The program at an address, all of it as of one slot.
     ///
-    /// - Throws: `ProgramImageError`, `RPCError`.
+    /// - Throws: `ProgramImageError`; `RPCError`, with `.unexpectedContent` for accounts that no
+    ///   cluster holds like this.
     public func getProgramImage(
         _ id: Address, commitment: Commitment, minContextSlot: UInt64? = nil
     ) async throws -> ProgramImage {
         let dataAddress = UpgradeableLoader.findProgramData(of: id).address
         let found = try await getMultipleAccounts(
-            [id, dataAddress], commitment: commitment, minContextSlot: minContextSlot
-        ).value
-        guard let account = found.first ?? nil else { throw ProgramImageError.missing }
-        guard account.isExecutable else { throw ProgramImageError.notExecutable }
+            [id, dataAddress], commitment: commitment, minContextSlot: minContextSlot)
+        guard found.slot >= minContextSlot ?? 0 else {
+            throw Self.contradiction(id, "they are older than what was asked for")
+        }
+        let (account, data) = (found.value.first ?? nil, found.value.last ?? nil)
+        guard let account else { throw ProgramImageError.missing }
         switch account.owner {
         case Programs.upgradeableLoader:
-            guard let data = found.last ?? nil, data.owner == Programs.upgradeableLoader,
-                let pointer = try? UpgradeableLoaderState(decoding: account.data),
-                pointer == .program(data: dataAddress),
-                let state = try? UpgradeableLoaderState(decoding: data.data),
-                case .programData(let slot, let authority, let code) = state
-            else { throw ProgramImageError.unusable }
-            return ProgramImage(
-                id: id, loader: account.owner, dataAddress: dataAddress, deploySlot: slot,
-                upgradeAuthority: authority, bytes: code)
+            return try Self.upgradeable(id, account, data, at: dataAddress, asOf: found.slot)
+        case _ where !account.isExecutable: throw ProgramImageError.notExecutable
         case ProgramImage.finalLoader:
             return ProgramImage(
                 id: id, loader: account.owner, dataAddress: id, deploySlot: nil,
                 upgradeAuthority: nil, bytes: account.data)
         default: throw ProgramImageError.unknownLoader(account.owner)
         }
+    }
+
+    private static func upgradeable(
+        _ id: Address, _ program: AccountInfo, _ data: AccountInfo?, at dataAddress: Address,
+        asOf slot: UInt64
+    ) throws -> ProgramImage {
+        switch try state(of: program, id) {
+        case .program(let pointer):
+            // The loader makes a program executable, and points it there, once and for all.
+            guard program.isExecutable, pointer == dataAddress else {
+                throw contradiction(id, "the program's account is not as the loader makes it")
+            }
+        default: throw ProgramImageError.notExecutable
+        }
+        // Where the code was closed, nothing is left, or SOL that somebody sent there.
+        guard let data, data.owner != Programs.system else { throw ProgramImageError.unusable }
+        guard data.owner == Programs.upgradeableLoader else {
+            throw contradiction(id, "its code belongs to another program")
+        }
+        switch try state(of: data, id) {
+        case .programData(let deploySlot, let authority, let code):
+            guard deploySlot <= slot else {
+                throw contradiction(id, "its code is younger than the answer")
+            }
+            return ProgramImage(
+                id: id, loader: program.owner, dataAddress: dataAddress, deploySlot: deploySlot,
+                upgradeAuthority: authority, bytes: code)
+        case .uninitialized: throw ProgramImageError.unusable
+        case .buffer, .program: throw contradiction(id, "its code is not where it must be")
+        }
+    }
+
+    private static func state(
+        of account: AccountInfo, _ id: Address
+    ) throws(RPCError) -> UpgradeableLoaderState {
+        do throws(LoaderStateError) {
+            return try UpgradeableLoaderState(decoding: account.data)
+        } catch {
+            throw contradiction(id, "the loader leaves no such data behind")
+        }
+    }
+
+    private static func contradiction(_ id: Address, _ why: String) -> RPCError {
+        RPCError(.unexpectedContent, "the accounts of program \(id) cannot be right: \(why)")
     }
 }

@@ -313,26 +313,77 @@ import Testing
         try await scene.accepts(signature, [Credited("0.1", Scene.c2, 1)])
     }
 
-    @Test func `O25 what a sweep takes in the same transaction is no second deposit`() async throws
-    {
-        let scene = try await Scene.onProgramChain()
-        let owner = scene.payer.address
-        let authority = try scene.authority(Scene.c1, owner: owner).address
-        let program = OperatorProgram(PaperProgram.address)
+    /// The payer's account under C1 opened, and a payment into its vault.
+    private func opened(_ scene: Scene) -> (opening: Instruction, deposit: Instruction) {
+        let (owner, program) = (scene.payer.address, OperatorProgram(PaperProgram.address))
         let opening = OperatorProgram.AccountOpening(
             of: owner, code: Scene.c1, asset: Scene.usdc, program: program)
         let deposit = OperatorProgram.VaultDeposit(
             Scene.fiveUSDC, by: owner, code: Scene.c1, asset: Scene.usdc, program: program)
-        let signature = try await scene.land([
+        return (
             OperatorProgram.Call.initializeToken(opening).instruction(program: program.address),
-            OperatorProgram.Call.depositToken(deposit).instruction(program: program.address),
-            try scene.sweep(Scene.c1, owner: owner),
+            OperatorProgram.Call.depositToken(deposit).instruction(program: program.address)
+        )
+    }
+
+    @Test func `O25 what a sweep takes in the same transaction was received all the same`()
+        async throws
+    {
+        let scene = try await Scene.onProgramChain()
+        let owner = scene.payer.address
+        let authority = try scene.authority(Scene.c1, owner: owner).address
+        let (opening, deposit) = opened(scene)
+        let signature = try await scene.land([
+            opening, deposit, try scene.sweep(Scene.c1, owner: owner),
         ])
         try await scene.expectLanded(signature)
         #expect(try await held(scene.account(of: authority), scene) == 0)
+        let decision = try await scene.refuses(
+            signature, .vaultDirect, .destination,
+            reviews: [Waiting("1.0", .vaultDirect, Scene.fiveUSDC)])
+        #expect(decision.reviews[0].code == Scene.c1)
+    }
+
+    @Test(arguments: [true, false])
+    func `a payment into a depositor's vault waits`(opensAtOnce: Bool) async throws {
+        let scene = try await Scene.onProgramChain("deposit token \(opensAtOnce)")
+        let (opening, deposit) = opened(scene)
+        if !opensAtOnce { try await scene.expectLanded(try await scene.land([opening])) }
+        let signature = try await scene.land(opensAtOnce ? [opening, deposit] : [deposit])
+        try await scene.expectLanded(signature)
+        let decision = try await scene.refuses(
+            signature, .vaultDirect, .destination,
+            reviews: [
+                Waiting(opensAtOnce ? "1.0" : "0.0", .vaultDirect, Scene.fiveUSDC)
+            ])
+        // The amount and the accounts alone do not name it.
+        #expect(decision.reviews[0].code == (opensAtOnce ? Scene.c1 : nil))
+    }
+
+    @Test func `O24 tokens under a vault wait once, when they come`() async throws {
+        var scene = try await Scene.onProgramChain()
+        let held = try await vault(scene)
+        scene.policy.depositAddresses = [held.authority: Scene.c1]
+        let vault = scene.account(of: held.authority)
+        let paid = try await scene.land([
+            scene.open(vault), scene.pay(to: scene.account(of: vault)),
+        ])
+        try await scene.expectLanded(paid)
+        try await scene.refuses(
+            paid, .nestedAssociatedAccount, .destination,
+            reviews: [Waiting("1", .nestedAssociatedAccount, Scene.fiveUSDC)])
+        let recovery = OperatorProgram.NestedRecovery(
+            of: .code(held.code), mint: World.usdc, nestedMint: World.usdc,
+            tokenProgram: Programs.token, program: OperatorProgram(PaperProgram.address))
+        let signature = try await scene.land([
+            OperatorProgram.Call.recoverNested(recovery).instruction(
+                program: PaperProgram.address)
+        ])
+        try await scene.expectLanded(signature)
         let decision = try await scene.verifier().verify(signature)
-        #expect(decision.credits.isEmpty)
+        #expect(decision.credits.isEmpty && decision.reviews.isEmpty)
         #expect(decision.finding == Finding(.internalSweep, .foreignSource))
+        #expect(try await scene.ledger.openReviews(limit: 9).count == 1)
     }
 
     @Test func `O25 a deposit address that is swept at once is credited once`() async throws {

@@ -18,8 +18,8 @@ import Testing
 
     /// What the node shows instead of the pinned program.
     enum Change: String, CaseIterable, Sendable {
-        case bytes, grown, restored, authority, nobody, closed, gone, otherLoader, otherData, buffer
-        case notExecutable, cut
+        case bytes, grown, restored, authority, nobody, closed, emptied, paidInto, gone
+        case otherLoader
 
         func accounts() throws -> [JSONObject?] {
             let good = try PaperProgram.accounts()
@@ -34,8 +34,33 @@ import Testing
             case .authority: return try PaperProgram.accounts(authority: World.attacker.address)
             case .nobody: return try PaperProgram.accounts(authority: nil)
             case .closed: return [good[0], nil]
+            case .emptied:
+                return [good[0], PaperProgram.account([0, 0, 0, 0], executable: false)]
+            // Somebody sent SOL to where the closed code was.
+            case .paidInto:
+                return [
+                    good[0],
+                    PaperProgram.account([], executable: false, owner: Programs.system),
+                ]
             case .gone: return [nil, nil]
             case .otherLoader: return [moved(good[0]), moved(good[1])]
+            }
+        }
+
+        private func moved(_ account: JSONObject?) -> JSONObject? {
+            var account = account
+            account?["owner"] = "BPFLoader2111111111111111111111111111111111"
+            return account
+        }
+    }
+
+    /// Accounts that no cluster holds: an answer that is wrong says nothing of the program.
+    enum Contradiction: String, CaseIterable, Sendable {
+        case otherData, buffer, foreignData, notExecutable, cut, cutProgram, fromTheFuture
+
+        func accounts() throws -> [JSONObject?] {
+            let good = try PaperProgram.accounts()
+            switch self {
             case .otherData:
                 let elsewhere = [2, 0, 0, 0] + World.attacker.address.bytes
                 return [PaperProgram.account(elsewhere, executable: true), good[1]]
@@ -44,18 +69,19 @@ import Testing
                     good[0],
                     PaperProgram.account([1, 0, 0, 0] + PaperProgram.elf, executable: false),
                 ]
+            case .foreignData:
+                var data = good[1]
+                data?["owner"] = World.attacker.address.description
+                return [good[0], data]
             case .notExecutable:
                 var program = good[0]
                 program?["executable"] = false
                 return [program, good[1]]
             case .cut: return [good[0], PaperProgram.account([3, 0, 0, 0, 1], executable: false)]
+            case .cutProgram: return [PaperProgram.account([2, 0], executable: true), good[1]]
+            // The answers of `Synthetic` are 40 slots younger than the transaction.
+            case .fromTheFuture: return try PaperProgram.accounts(slot: Synthetic.slot + 41)
             }
-        }
-
-        private func moved(_ account: JSONObject?) -> JSONObject? {
-            var account = account
-            account?["owner"] = "BPFLoader2111111111111111111111111111111111"
-            return account
         }
     }
 
@@ -68,6 +94,70 @@ import Testing
             fake.signature, .programChanged, .programs,
             reviews: [Waiting("0.0", .programChanged, Scene.fiveUSDC)], over: fake.transport)
         #expect(decision.reviews[0].code == Scene.c1)
+    }
+
+    @Test(arguments: Contradiction.allCases)
+    func `an answer about the program that cannot be right decides nothing`(
+        contradiction: Contradiction
+    ) async throws {
+        let scene = try await Scene.make("pin \(contradiction)").pinned()
+        var fake = try paid(scene)
+        fake.accounts = try contradiction.accounts()
+        try await scene.refuses(
+            fake.signature, .rpcInconsistent, .decoding, over: fake.transport)
+        fake.accounts = try PaperProgram.accounts()
+        try await scene.accepts(fake.signature, [Credited("0.0")], over: fake.transport)
+    }
+
+    @Test func `a node that answers from before the deposit decides nothing`() async throws {
+        let scene = try await Scene.make().pinned()
+        let old = Tampering(try paid(scene).transport, "getMultipleAccounts") { answer in
+            answer["context"] = ["slot": Synthetic.slot - 1] as JSONObject
+        }
+        try await scene.refuses(try paid(scene).signature, .rpcInconsistent, .decoding, over: old)
+    }
+
+    @Test func `a code's vault receives while its program is as pinned`() async throws {
+        var scene = try await Scene.make().pinned()
+        let authority = try scene.authority(Scene.c1).address
+        scene.policy.depositAddresses = [authority: Scene.c1]
+        let vault = scene.account(of: authority)
+        var fake = try Synthetic(scene, [scene.pay(to: vault)])
+        fake.holds(scene.P, scene.payer.address, Scene.fiveUSDC, 0)
+        fake.holds(vault, authority, 0, Scene.fiveUSDC)
+        for change in [Change.bytes, .authority, .closed] {
+            fake.accounts = try change.accounts()
+            let decision = try await scene.refuses(
+                fake.signature, .programChanged, .programs,
+                reviews: [Waiting("0", .programChanged, Scene.fiveUSDC)], over: fake.transport)
+            #expect(decision.reviews[0].code == Scene.c1)
+        }
+        fake.accounts = try PaperProgram.accounts()
+        try await scene.accepts(fake.signature, [Credited("0")], over: fake.transport)
+        // A wallet that is no vault asks nothing of any program.
+        scene.policy.depositAddresses = [scene.delegate.address: Scene.c2]
+        let other = scene.account(scene.delegate)
+        var plain = try Synthetic(scene, [scene.pay(to: other)])
+        plain.holds(scene.P, scene.payer.address, Scene.fiveUSDC, 0)
+        plain.holds(other, scene.delegate.address, 0, Scene.fiveUSDC)
+        plain.accounts = [nil, nil]
+        let decision = try await scene.verifier(plain.transport, hasLedger: false).verify(
+            plain.signature)
+        #expect(decision.credits.map(Credited.init) == [Credited("0", Scene.c2)])
+    }
+
+    @Test func `what is credited stays so while the program cannot be read`() async throws {
+        let scene = try await Scene.make().pinned()
+        let fake = try paid(scene)
+        try await scene.accepts(fake.signature, [Credited("0.0")], over: fake.transport)
+        let behind = Tampering(try fake.transport) { method, answer in
+            guard method == "getMultipleAccounts" else { return }
+            answer["result"] = nil
+            answer["error"] = ["code": -32_016, "message": "Minimum context slot"] as JSONObject
+        }
+        let decision = try await scene.verifier(behind).verify(fake.signature)
+        #expect(decision.verdict == .duplicate)
+        #expect(decision.credits.map(Credited.init) == [Credited("0.0")])
     }
 
     @Test func `a program that nobody can change is pinned as such`() async throws {

@@ -14,6 +14,7 @@ enum R11ForeignSource {
         if calls.isSweep(arrival.frame) {
             return Finding(.internalSweep, .foreignSource)
         }
+        if let finding = calls.objection(toRecovery: arrival.frame) { return finding }
         guard let owner = owner(of: source, in: view) else {
             // A call that we cannot read may have made the account; otherwise a table lacks it.
             guard view.remade.contains(source) || view.frames.contains(where: \.isUnreadToken)

@@ -41,23 +41,28 @@ enum R7Destination {
 
     /// Money at other accounts of the treasury, and accounts that were made over to it.
     static func sightings(
-        in view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy
+        in view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy,
+        _ calls: ProgramCalls
     ) -> [Sighting] {
         let elsewhere = view.after.filter { destinations[$0.key] == nil && $0.value.amount > 0 }
         let owners = policy.owners
         return elsewhere.sorted { $0.key < $1.key }.compactMap { account, balance in
-            sighting(of: account, balance, in: view, destinations, policy, owners)
+            sighting(of: account, balance, in: view, destinations, policy, owners, calls)
         }
     }
 
     private static func sighting(
         of account: Address, _ balance: TokenBalance, in view: TransactionView,
-        _ destinations: Destinations, _ policy: DepositPolicy, _ owners: Set<Address>
+        _ destinations: Destinations, _ policy: DepositPolicy, _ owners: Set<Address>,
+        _ calls: ProgramCalls
     ) -> Sighting? {
         guard let owner = balance.owner else { return nil }
         let before = view.before[account]
         let gain = balance.amount.subtractingReportingOverflow(before?.amount ?? 0)
-        let inbound = view.transfers.last { $0.transfer.destination == account }
+        let inbound = view.transfers.last { frame, transfer in
+            transfer.destination == account
+                && calls.objection(toRecovery: frame)?.reason != .internalSweep
+        }
         var reason: Reason
         var path = inbound?.frame.path
         var payer = inbound?.transfer.authority
