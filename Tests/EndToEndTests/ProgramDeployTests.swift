@@ -30,10 +30,12 @@ import Testing
     @Test func `prints the entry for a policy`() async throws {
         let deployer = try await Deployer.funded()
         let output = try await deployer.deploy(TinyProgram.elf(answer: 7))
-        let pin = try #require(output.json?["policy"] as? [String: Any])
+        let pin = try #require(output.json?["policyEntry"] as? [String: Any])
         #expect(pin["id"] as? String == "\(Deployer.program.address)")
         #expect(pin["upgradeAuthority"] as? String == "\(World.payer.address)")
         #expect(pin["deploySlot"] as? Int == output.json?["deploySlot"] as? Int)
+        #expect(
+            try await deployer.deploySlot(commitment: "finalized") == pin["deploySlot"] as? Int)
         let code = TinyProgram.elf(answer: 7)
         // The seven zeros at the end of the last instruction do not count.
         #expect(
@@ -62,10 +64,7 @@ import Testing
     @Test func `goes on with the same buffer after it was killed`() async throws {
         let deployer = try await Deployer.funded()
         let code = TinyProgram.elf(answer: 7, size: 12_000)
-        let first = try deployer.start(code)
-        #expect(await first.says("  write 12 parts"))
-        first.signal(SIGKILL)
-        #expect(await first.end().status == -1)
+        try await deployer.kill(code)
         let second = try await deployer.deploy(code)
         #expect(second.status == 0, "\(second.stderr)")
         #expect(!second.stderr.contains("create the buffer"))
@@ -79,10 +78,7 @@ import Testing
     @Test func `gives the lamports of an abandoned buffer back`() async throws {
         let deployer = try await Deployer.funded()
         let code = TinyProgram.elf(answer: 7, size: 12_000)
-        let first = try deployer.start(code)
-        #expect(await first.says("  write 12 parts"))
-        first.signal(SIGKILL)
-        _ = await first.end()
+        try await deployer.kill(code)
         let closed = try await deployer.deploy(code, ["--close-buffer"])
         #expect(closed.status == 0, "\(closed.stderr)")
         #expect(closed.text("returned") == "\(Self.rent(37 + 12_000))")
@@ -119,6 +115,8 @@ import Testing
         #expect(refused.status == 2)
         #expect(refused.stderr.contains("nobody may upgrade it, ever"))
         #expect(try await deployer.deploy(longer).text("status") == "unchanged")
+        let shown = try await deployer.deploy(longer, ["--output", "human"])
+        #expect(shown.stdout.contains("Upgradable   by nobody\nLength"))
     }
 
     @Test func `refuses to upgrade for somebody else`() async throws {
@@ -134,18 +132,73 @@ import Testing
         #expect(try await deployer.answer == 7)
     }
 
-    @Test func `is not stopped by lamports at its addresses`() async throws {
+    /// Up to what the program must hold anyway.
+    @Test(arguments: [1_000_000, rent(36)])
+    func `is not stopped by lamports at its addresses`(gift: UInt64) async throws {
         let deployer = try await Deployer.funded()
         let plan = try await deployer.deploy(TinyProgram.elf(answer: 7), ["--dry-run"])
         for address in [plan.text("buffer"), "\(Deployer.program.address)"] {
-            let address = try #require(address)
-            try await deployer.chain.call(
-                "localnet_setAccount", #"["\#(address)",{"lamports":1000000}]"#)
+            try await deployer.chain.fund(
+                try #require(address.flatMap { Address($0) }), lamports: gift)
         }
         let output = try await deployer.deploy(TinyProgram.elf(answer: 7))
         #expect(output.status == 0, "\(output.stderr)")
         // The gifts are the payer's now.
-        #expect(Deployer.lamports - (try await deployer.lamports) == Self.cost - 2_000_000)
+        #expect(Deployer.lamports - (try await deployer.lamports) == Self.cost - 2 * gift)
+    }
+
+    @Test func `makes no program of a wallet`() async throws {
+        let deployer = try await Deployer.funded()
+        let path = try deployer.write(TinyProgram.elf(answer: 7))
+        let program = Deployer.program.address
+        try await deployer.chain.fund(program, lamports: Self.rent(36) + 1)
+        let rows: [(arguments: [String], why: String)] = [
+            (
+                ["--program-keypair", deployer.programPath],
+                "\(program) holds 0.001141441 SOL, which would be lost"
+            ),
+            (
+                ["--program-keypair", deployer.programPath, "--fee-payer", deployer.programPath],
+                "\(program) is the wallet that signs or pays; its SOL would be lost"
+            ),
+            (
+                ["--program-keypair", deployer.keyPath],
+                "\(World.payer.address) is the wallet that signs or pays; its SOL would be lost"
+            ),
+        ]
+        for row in rows {
+            let output = try await deployer.tool.run(
+                ["program", "deploy", path] + row.arguments + deployer.options)
+            #expect(output.status == 2)
+            let lines = [
+                "error: the program cannot be deployed", "why:   \(row.why)",
+                "next:  take another --program-keypair: solana-keygen new -o program.json\n",
+            ]
+            #expect(
+                output.stderr.hasSuffix(lines.joined(separator: "\n")), "\(output.stderr)")
+        }
+        #expect(try await deployer.lamports == Deployer.lamports)
+    }
+
+    @Test func `tells of a buffer that it does not need, and of what others may do`() async throws {
+        let deployer = try await Deployer.funded()
+        let code = TinyProgram.elf(answer: 7)
+        #expect(try await deployer.deploy(code).status == 0)
+        // A buffer as solana-sdk lays it out: its kind, its authority, its content.
+        let buffer = World.delegate.address
+        let data = Base64.encode([1, 0, 0, 0, 1] + World.payer.address.bytes + code)
+        try await deployer.chain.call(
+            "localnet_setAccount",
+            #"["\#(buffer)",{"lamports":2000000,"owner":"\#(Programs.upgradeableLoader)","#
+                + #""data":"\#(data)"}]"#)
+        let output = try await deployer.deploy(
+            code, ["--buffer", "\(buffer)", "--output", "human"])
+        #expect(output.status == 0, "\(output.stderr)")
+        #expect(
+            output.stderr.contains(
+                "The buffer \(buffer) still holds 0.002 SOL; --close-buffer gets them back."),
+            "\(output.stderr)")
+        #expect(output.stdout.contains("anybody may lengthen it (ExtendProgram)"))
     }
 
     @Test func `lets another wallet pay, and names it in nothing else`() async throws {
@@ -190,81 +243,6 @@ import Testing
                 ["program", "deploy"] + row.arguments + deployer.options)
             #expect(output.status == row.status)
             #expect(output.stderr.contains(row.text), "\(output.stderr)")
-        }
-    }
-}
-
-/// A wallet with a key file, the key of a program, and a chain to use them on.
-struct Deployer {
-    let chain: LocalChain
-    let tool: Tool
-    let keyPath: String
-    let programPath: String
-
-    /// The program. Seed 60…60.
-    static let program = World.keypair(0x60)
-    static let lamports: UInt64 = 1_000_000_000
-
-    init(_ chain: LocalChain, lamports: UInt64 = lamports) async throws {
-        self.chain = chain
-        tool = try Tool()
-        keyPath = try tool.writeKey(Depositor.key)
-        let seed = Array(repeating: UInt8(0x60), count: 32)
-        programPath = try tool.writeKey(
-            seed + Self.program.address.bytes, name: "program.json")
-        try await chain.fund(World.payer.address, lamports: lamports)
-    }
-
-    static func funded(
-        lamports: UInt64 = lamports, slotMilliseconds: Int = 100
-    ) async throws -> Deployer {
-        try await Deployer(LocalChain(slotMilliseconds: slotMilliseconds), lamports: lamports)
-    }
-
-    var options: [String] { ["-u", chain.url, "-k", keyPath, "--yes", "--output", "json"] }
-
-    func deploy(_ code: [UInt8], _ more: [String] = []) async throws -> Tool.Output {
-        try await tool.run(arguments(code, more))
-    }
-
-    func start(_ code: [UInt8]) throws -> Tool.Run { try tool.start(arguments(code, [])) }
-
-    private func arguments(_ code: [UInt8], _ more: [String]) throws -> [String] {
-        let key = more.contains("--program-id") ? [] : ["--program-keypair", programPath]
-        return ["program", "deploy", try write(code)] + key + options + more
-    }
-
-    func write(_ code: [UInt8]) throws -> String {
-        let file = tool.home.appending(path: "program.so")
-        try Data(code).write(to: file)
-        return file.path
-    }
-
-    /// What the payer holds.
-    var lamports: UInt64 {
-        get async throws {
-            let options = #"{"commitment":"processed"}"#
-            let answer = try await chain.call(
-                "getBalance", #"["\#(World.payer.address)",\#(options)]"#)
-            let value = (answer as? [String: Any])?["value"] as? NSNumber
-            return try #require(value).uint64Value
-        }
-    }
-
-    /// The custom error with which the program answers a call.
-    var answer: Int? {
-        get async throws {
-            let call = Instruction(program: Self.program.address, accounts: [], data: [])
-            let message = try Message.compile(
-                [call], payer: World.payer.address,
-                recentBlockhash: Blockhash(FixedBytes(repeating: 0)), version: .legacy)
-            let bytes = Base64.encode(try Transaction(message).encoded)
-            let options =
-                #"{"encoding":"base64","commitment":"processed","replaceRecentBlockhash":true}"#
-            let answer = try await chain.call("simulateTransaction", #"["\#(bytes)",\#(options)]"#)
-            let value = (answer as? [String: Any])?["value"] as? [String: Any]
-            let err = (value?["err"] as? [String: Any])?["InstructionError"] as? [Any]
-            return (err?.last as? [String: Int])?["Custom"]
         }
     }
 }

@@ -92,9 +92,10 @@ class Control:
         """As when the fork of a transaction is dropped: it never happened, what came later did."""
         return self.chain.drop(params.signature(signature))
 
-    def drop_sends(self, count) -> None:
-        """The next `count` transactions are accepted and lost."""
+    def drop_sends(self, count, after=0) -> None:
+        """The next `count` transactions are accepted and lost, `after` so many that are not."""
         self.chain.dropped_sends = params.unsigned(count)
+        self.chain.spared_sends = params.unsigned(after)
 
     def defer_sends(self, slots, count=1) -> None:
         """The next `count` transactions are executed `slots` later."""

@@ -111,6 +111,10 @@ public enum DeploymentError: Error, Hashable, Sendable {
     case wrongAuthority(Address)
     /// There is no program yet, and no key to create it with.
     case noProgramKey(Address)
+    /// The address of the new program is that of the authority or of the payer.
+    case programIsWallet(Address)
+    /// The address of the new program holds more lamports than a program must, as a wallet does.
+    case programHolds(Address, Lamports)
     /// The buffer is not what it should be.
     case unusableBuffer(Address, String)
     /// More code than an account holds.

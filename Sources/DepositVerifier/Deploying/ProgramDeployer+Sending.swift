@@ -4,7 +4,7 @@ internal import SolanaCodec
 extension ProgramDeployer {
     /// What became of a step's transactions.
     struct Batch {
-        /// The newest slot in which one of them landed.
+        /// The newest slot in which one of them landed, or by which the rest could no longer.
         var slot: UInt64?
         /// Why one of them did not do its part.
         var failure: DeploymentError?
@@ -126,7 +126,11 @@ extension ProgramDeployer {
             }
             open = absent + waiting
             guard !open.isEmpty else { return 0 }
-            if waiting.isEmpty, try await height() > lastValid { return open.count }
+            if waiting.isEmpty, let slot = try await slot(above: lastValid) {
+                // Only a state from there on shows for certain what landed unseen.
+                batch.slot = max(batch.slot ?? 0, slot)
+                return open.count
+            }
             guard clock.now < end else { throw DeploymentError.timeout(step) }
             if lastSend.duration(to: clock.now) >= patience.resend, !absent.isEmpty {
                 lastSend = clock.now
@@ -136,13 +140,13 @@ extension ProgramDeployer {
         }
     }
 
-    /// The height of the newest confirmed block.
-    private func height() async throws -> BlockHeight {
+    /// The slot of the newest confirmed block, if that is above a height.
+    private func slot(above lastValid: BlockHeight) async throws -> UInt64? {
         let latest = try await patiently {
             try await client.getLatestBlockhash(commitment: .confirmed)
         }
         let height = latest.lastValidBlockHeight.rawValue
-        return BlockHeight(height - min(height, Self.blockhashAge))
+        return height - min(height, Self.blockhashAge) > lastValid.rawValue ? latest.slot : nil
     }
 
     /// Blocks for which a blockhash is valid. Source: agave `MAX_PROCESSING_AGE`.

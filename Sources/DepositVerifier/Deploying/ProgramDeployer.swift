@@ -36,6 +36,10 @@ public struct ProgramDeployer<Time: Clock>: Sendable where Time.Duration == Dura
         case expired(Int)
         /// The endpoint did not take a transaction or did not answer.
         case silent(RPCError)
+        /// The program is as wanted, but the chain may still take that back.
+        case awaitsFinality
+        /// The program is as wanted, and there is a buffer that holds so much.
+        case leavesBuffer(Lamports)
     }
 
     /// The endpoint that is asked and sent to.
@@ -66,15 +70,17 @@ public struct ProgramDeployer<Time: Clock>: Sendable where Time.Duration == Dura
     public func plan() async throws -> (step: DeploymentStep, cost: DeploymentCost) {
         let state = try await state(since: nil)
         let step = try deployment.step(after: state)
-        try checkKeys(state)
-        let cost = try deployment.cost(after: state, await rents(state))
+        let rents = try await rents(state)
+        try check(state, rents)
+        let cost = try deployment.cost(after: state, rents)
         guard cost.needed <= state.lamports else {
             throw PlanError.insufficientLamports(needed: cost.needed, available: state.lamports)
         }
         return (step, cost)
     }
 
-    /// Does what is missing and returns the program as the chain runs it, compared byte for byte.
+    /// Does what is missing and returns the program as the chain runs it, finalized and compared byte
+    /// for byte.
     ///
     /// - Throws: `DeploymentError`, `RPCError`, `CancellationError`. What was done so far stays, and
     ///   another run goes on from there.
@@ -85,17 +91,25 @@ public struct ProgramDeployer<Time: Clock>: Sendable where Time.Duration == Dura
         while true {
             let state = try await state(since: slot)
             let step = try deployment.step(after: state)
-            if case .done(let program) = step { return program }
             // What failed may have been done by an earlier run's transaction; if not, it is final.
             if let failure, failure.step == step { throw failure.error }
+            // Neither a pin nor the last signature of the authority rests on what a fork may undo.
+            let isSettled = try await isSettled(step, state, until: end)
+            if isSettled, case .done(let program) = step {
+                if let left = try? deployment.closable(state), left > Lamports(0) {
+                    report(.leavesBuffer(left))
+                }
+                return program
+            }
             guard clock.now < end else { throw DeploymentError.timeout(step) }
-            if step == .waitForSlot {
+            guard isSettled, step != .waitForSlot else {
                 try await clock.sleep(for: patience.poll)
                 continue
             }
+            let rents = try await rents(state)
+            try check(state, rents)
             report(.begins(step))
-            let calls = deployment.transactions(
-                of: step, state: state, rents: try await rents(state))
+            let calls = deployment.transactions(of: step, state: state, rents: rents)
             let batch = try await settle(calls, of: step, until: end)
             slot = [slot, batch.slot].compactMap { $0 }.max()
             failure = batch.failure.map { (step, $0) }
@@ -168,9 +182,55 @@ public struct ProgramDeployer<Time: Clock>: Sendable where Time.Duration == Dura
         return try await RetryPolicy().run(clock: clock, using: &generator, read)
     }
 
-    private func checkKeys(_ state: DeploymentState) throws(DeploymentError) {
-        let isNew = try deployment.deployed(state) == nil
-        guard isNew, !signers.contains(where: { $0.address == deployment.program }) else { return }
-        throw .noProgramKey(deployment.program)
+    /// Whether a step may be taken: one that says that the program is as wanted has to be finalized.
+    private func isSettled(
+        _ step: DeploymentStep, _ state: DeploymentState, until end: Time.Instant
+    ) async throws -> Bool {
+        switch step {
+        case .done, .finalize: break
+        default: return true
+        }
+        let confirmed = try deployment.deployed(state)
+        if try await finalized(since: nil) == confirmed { return true }
+        report(.awaitsFinality)
+        while try await finalizedSlot() < state.slot {
+            guard clock.now < end else { return false }
+            try await clock.sleep(for: patience.poll)
+        }
+        return try await finalized(since: state.slot) == confirmed
+    }
+
+    /// The program as nothing can take it back; `nil` if there is none.
+    private func finalized(since slot: UInt64?) async throws -> ProgramImage? {
+        do {
+            return try await patiently {
+                try await client.getProgramImage(
+                    deployment.program, commitment: .finalized, minContextSlot: slot)
+            }
+        } catch is ProgramImageError {
+            return nil
+        }
+    }
+
+    /// The newest finalized slot.
+    private func finalizedSlot() async throws -> UInt64 {
+        try await patiently { try await client.getLatestBlockhash(commitment: .finalized).slot }
+    }
+
+    /// A new program takes its own key, and an address that is nobody's wallet.
+    private func check(
+        _ state: DeploymentState, _ rents: DeploymentRents
+    ) throws(DeploymentError) {
+        guard try deployment.deployed(state) == nil else { return }
+        let program = deployment.program
+        guard signers.contains(where: { $0.address == program }) else {
+            throw .noProgramKey(program)
+        }
+        guard program != deployment.authority, program != deployment.payer else {
+            throw .programIsWallet(program)
+        }
+        // Strangers may send some; more than the account must hold would be locked in it.
+        let held = state.program?.lamports ?? Lamports(0)
+        guard held <= rents.program else { throw .programHolds(program, held) }
     }
 }

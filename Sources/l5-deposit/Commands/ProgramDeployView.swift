@@ -63,6 +63,11 @@ struct ProgramDeployView: Sendable {
         case .expired(let count):
             console.note("  \(count) expired; what is missing is signed anew")
         case .silent(let error): console.note("  \(Failure.quote(error.reason))")
+        case .awaitsFinality: console.note("  wait until it is finalized")
+        case .leavesBuffer(let lamports):
+            console.note(
+                "The buffer \(deployment.buffer) still holds \(Text.sol(lamports)); "
+                    + "--close-buffer gets them back.")
         }
     }
 
@@ -75,7 +80,7 @@ struct ProgramDeployView: Sendable {
         console.document(
             .object(
                 head(isOld ? "unchanged" : "deployed") + ProgramView.members(program)
-                    + (pin.map { [("policy", $0)] } ?? [])))
+                    + (pin.map { [("policyEntry", $0)] } ?? [])))
         Interruption.finish(.ok) {
             console.line(isOld ? "The program runs this code already." : Self.deployed)
             for line in ProgramView.lines(program) { console.line(line) }
@@ -120,7 +125,7 @@ struct ProgramDeployView: Sendable {
         }
     }
 
-    private static let deployed = "Deployed (confirmed) and compared with the file, byte for byte."
+    private static let deployed = "Deployed (finalized) and compared with the file, byte for byte."
 
     private func head(_ status: String) -> [(String, JSONOutput)] {
         [

@@ -33,12 +33,21 @@ enum ProgramView {
             image.loader == Programs.upgradeableLoader
             ? "upgradeable" : "final: no program of it ever changes"
         let padding = image.bytes.count - image.code.count
+        let warning =
+            image.upgradeAuthority == nil
+            ? []
+            : [
+                "             and anybody may lengthen it (ExtendProgram): that changes the slot, not "
+                    + "the code,",
+                "             and breaks a policy's pin until that is renewed",
+            ]
         return [
             "Program      \(image.id)",
             "Loader       \(image.loader) (\(loader))",
             "Data         \(image.dataAddress)",
             "Deployed     " + (image.deploySlot.map { "slot \($0)" } ?? "the loader does not say"),
             "Upgradable   " + (image.upgradeAuthority.map { "by \($0)" } ?? "by nobody"),
+        ] + warning + [
             "Length       \(image.code.count) bytes"
                 + (padding > 0 ? ", and \(padding) zeros behind them" : ""),
             "SHA-256      \(Hexadecimal.encode(image.hash.bytes))",

@@ -38,6 +38,7 @@ extension Failure {
     }
 
     private init(program error: DeploymentError) {
+        let another = "take another --program-keypair: solana-keygen new -o program.json"
         let (why, next): (String, String) =
             switch error {
             case .notAProgram(let owner):
@@ -46,6 +47,10 @@ extension Failure {
                 ("it was closed, its address is used up", "use another --program-keypair")
             case .dataAddressTaken(let address):
                 ("somebody has sent lamports to \(address)", "use another --program-keypair")
+            case .programIsWallet(let wallet):
+                ("\(wallet) is the wallet that signs or pays; its SOL would be lost", another)
+            case .programHolds(let address, let lamports):
+                ("\(address) holds \(Text.sol(lamports)), which would be lost", another)
             case .notUpgradeable:
                 (
                     "nobody may upgrade it, ever",

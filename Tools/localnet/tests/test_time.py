@@ -230,6 +230,11 @@ class Controls(Case):
         self.node.send(transaction)
         self.assertEqual(self.node.status(signature)["confirmationStatus"], "processed")
 
+    def test_sends_dropped_after_others(self):
+        self.node("localnet_dropSends", 1, 1)
+        signatures = [self.node.send(self.node.build(support.pay(SOL // part))) for part in (10, 20, 30)]
+        self.assertEqual([self.node.status(each) is None for each in signatures], [False, True, False])
+
     def test_deferred_sends(self):
         self.node("localnet_deferSends", 3)
         signature = self.node.send(self.node.build(support.pay(SOL // 10)))
