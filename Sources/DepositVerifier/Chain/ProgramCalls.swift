@@ -14,6 +14,8 @@ struct ProgramCalls: Sendable {
     private let sweepsHome: Set<EventPath>
     /// What those took from each account, in base units.
     private let sweptHome: [Address: UInt128]
+    /// How many calls of token programs each of the calls made.
+    private let tokenCalls: [Int: Int]
 
     init(in view: TransactionView, _ policy: DepositPolicy, _ destinations: Destinations) {
         let pinned = Set(policy.programs.map(\.id))
@@ -45,6 +47,11 @@ struct ProgramCalls: Sendable {
             swept[transfer.source, default: 0] += UInt128(transfer.amount.rawValue)
         }
         (self.sweeps, sweepsHome, sweptHome) = (sweeps, home, swept)
+        var tokenCalls: [Int: Int] = [:]
+        for frame in calls.isEmpty ? [] : view.frames where frame.token != nil {
+            if case .frame(let caller) = frame.parent { tokenCalls[caller, default: 0] += 1 }
+        }
+        self.tokenCalls = tokenCalls
     }
 
     /// The pinned program's depositDirect that made the transfer itself: its data names the code.
@@ -53,6 +60,12 @@ struct ProgramCalls: Sendable {
             return nil
         }
         return call
+    }
+
+    /// Whether the program that made a transfer called no token program otherwise.
+    func isOnlyCall(_ arrival: Arrival) -> Bool {
+        guard case .frame(let caller) = arrival.frame.parent else { return false }
+        return tokenCalls[caller] == 1
     }
 
     /// Whether a transfer was made by a sweep, or took from a vault that a sweep of this transaction
