@@ -9,16 +9,18 @@ import Testing
     private static let via = ["--via", "program"]
     private static let named =
         via + ["--program", ProgramScene.program.address.description]
+    private static let trusted = named + ["--trust-program"]
 
     @Test(arguments: DepositTests.versions)
     func `pays through the program to the treasury's own account`(version: String) async throws {
         let scene = try await ProgramScene()
         let output = try await scene.depositor.deposit(
-            "5", Self.named + ["--tx-version", version])
+            "5", Self.trusted + ["--tx-version", version])
         #expect(output.status == 0, "\(output.stderr)")
         #expect(output.text("via") == "program")
         #expect(output.stderr.contains("Program     \(ProgramScene.program.address)"))
         #expect(output.stderr.contains("NOT pinned by a policy"))
+        #expect(output.stderr.contains("Warning     upgradable by \(World.hot.address)"))
         let program = try #require(output.json?["program"] as? [String: Any])
         #expect(program["pinned"] as? Bool == false)
         #expect(program["upgradeAuthority"] as? String == World.hot.address.description)
@@ -91,7 +93,7 @@ import Testing
             (World.victim.address, "there is no account"), (World.usdc, "is no program"),
         ] {
             let output = try await scene.depositor.deposit(
-                "5", Self.via + ["--program", address.description])
+                "5", Self.via + ["--program", address.description, "--trust-program"])
             #expect(output.status == 7)
             #expect(output.error("code") == "wrongProgram")
             #expect(output.error("message")?.contains(reason) == true)
@@ -111,6 +113,36 @@ import Testing
         #expect(try await scene.chain.tokens(of: World.payerUSDC) == "100000000")
     }
 
+    @Test func `signs for a program that no policy pins only with its hash`() async throws {
+        let scene = try await ProgramScene()
+        let build = SHA256.hash(Array(try Data(contentsOf: BuiltPrograms.deposit())))
+        func deposit(_ more: [String]) async throws -> Tool.Output {
+            try await scene.depositor.deposit("5", Self.named + more)
+        }
+        let word = try await deposit([])
+        #expect(word.status == 64)
+        #expect(word.stderr.contains("error: nobody vouches for the program\n"))
+        #expect(word.error("hint")?.contains("--program-hash") == true)
+        let short = try await deposit(["--program-hash", "00ff"])
+        #expect(short.status == 64)
+        let other = try await deposit([
+            "--program-hash", String(repeating: "0a", count: 32), "--trust-program",
+        ])
+        #expect(other.status == 7)
+        #expect(other.error("code") == "wrongProgram")
+        let plain = try await scene.depositor.deposit("5", ["--trust-program"])
+        #expect(plain.status == 64)
+        #expect(try await scene.chain.tokens(of: World.payerUSDC) == "100000000")
+        // Nothing is signed: one may look.
+        #expect(try await deposit(["--dry-run"]).status == 0)
+        let paid = try await deposit([
+            "--program-hash", Hexadecimal.encode(build.bytes, uppercase: true),
+        ])
+        #expect(paid.status == 0, "\(paid.stderr)")
+        #expect(paid.stderr.contains("its bytes are those of --program-hash"))
+        #expect(try await scene.chain.tokens(of: World.payerUSDC) == "95000000")
+    }
+
     @Test func `says what the program's refusal means`() async throws {
         let scene = try await ProgramScene()
         // The program was built for another treasury.
@@ -120,7 +152,7 @@ import Testing
                 "deposit", "5", "--code", Depositor.code, "--yes", "--output", "json", "-u",
                 scene.chain.url, "-k", scene.depositor.keyPath, "--treasury",
                 World.attacker.address.description,
-            ] + Self.named)
+            ] + Self.trusted)
         #expect(output.status == 7)
         #expect(
             output.error("message")?.contains("Deposit Program: WrongTreasuryAccount (0x177a)")

@@ -105,6 +105,87 @@ import Testing
         #expect((rows(wrong)[0]["error"] as? String)?.contains("WrongTreasuryAccount") == true)
     }
 
+    @Test func `takes as many transactions as many tokens need`() async throws {
+        let scene = try await ProgramScene()
+        let authority = ProgramScene.program.authority(of: .code(try scene.code())).address
+        let usdc = try await data(of: World.usdc, scene)
+        // Nine with USDC: more than are looked for at once.
+        let mints = (20..<28).map { World.keypair($0).address }
+        for mint in mints {
+            try await put(usdc, at: mint, of: Programs.token, scene)
+            try await scene.chain.call(
+                "localnet_mintTo", #"["\#(authority)","\#(mint)","1000"]"#)
+        }
+        // The same mint twice is one vault.
+        let named = (mints + [mints[0], World.usdc]).flatMap { ["--mint", $0.description] }
+        let output = try await sweep(scene, [Depositor.code], named)
+        #expect(output.status == 0, "\(output.stderr)")
+        let swept = rows(output)
+        #expect(swept.count == 3)
+        #expect(swept.allSatisfy { $0["status"] as? String == "swept" })
+        #expect(swept.map { $0["partial"] as? Bool } == [true, false, false])
+        #expect(swept.compactMap { ($0["moves"] as? [Any])?.count }.reduce(0, +) == mints.count)
+        for mint in mints {
+            let account = AssociatedTokenAccount.find(owner: World.treasury.address, mint: mint)
+            #expect(try await scene.chain.tokens(of: account.address) == "1000")
+        }
+    }
+
+    @Test func `sweeps a token that takes a fee`() async throws {
+        let scene = try await ProgramScene()
+        let authority = ProgramScene.program.authority(of: .code(try scene.code())).address
+        var mint = try await data(of: World.pyusd, scene)
+        // The first extension, behind 166 bytes and 4 of its head: after two keys and a number two
+        // fees of epoch, most and basis points. One per cent each.
+        for fee in [166 + 4 + 72, 166 + 4 + 90] {
+            mint.replaceSubrange(fee + 8..<fee + 18, with: [0, 0, 0, 1, 0, 0, 0, 0, 100, 0])
+        }
+        try await put(mint, at: World.pyusd, of: Programs.token2022, scene)
+        try await scene.chain.call(
+            "localnet_mintTo", #"["\#(authority)","\#(World.pyusd)","3000000"]"#)
+        let output = try await sweep(
+            scene, [Depositor.code], ["--mint", World.pyusd.description])
+        #expect(output.status == 0, "\(output.stderr)")
+        let account = AssociatedTokenAccount.find(
+            owner: World.treasury.address, mint: World.pyusd, tokenProgram: Programs.token2022)
+        #expect(try await scene.chain.tokens(of: account.address) == "2970000")
+        // 165 bytes, 1 for the kind, and three extensions: 4, 4 + 8 and 4 + 1.
+        let rent = try await scene.client.getBalance(account.address, commitment: .confirmed)
+        #expect(rows(output).first?["rent"] as? String == String(rent.value.rawValue))
+    }
+
+    @Test func `does not let the treasury sign for a program that no policy pins`() async throws {
+        let scene = try await ProgramScene()
+        let authority = ProgramScene.program.authority(of: .code(try scene.code())).address
+        try await scene.chain.fund(World.treasury.address)
+        try await scene.chain.fund(authority, lamports: 5_000_000)
+        let path = try scene.tool.writeKey(
+            Array(repeating: UInt8(2), count: 32) + World.treasury.address.bytes,
+            name: "treasury.json")
+        let own = ["--lamports", "--fee-payer", path]
+        let refused = try await sweep(scene, [Depositor.code], own)
+        #expect(refused.status == 64)
+        #expect(refused.stderr.contains("next:  let another wallet pay (--fee-payer)"))
+        let policy = try await scene.policy()
+        let output = try await scene.run(
+            ["sweep", Depositor.code, "--policy", policy] + own)
+        #expect(output.status == 0, "\(output.stderr)")
+        #expect(rows(output).first?["status"] as? String == "swept")
+    }
+
+    private func data(of address: Address, _ scene: ProgramScene) async throws -> [UInt8] {
+        try #require(
+            try await scene.client.getAccountInfo(address, commitment: .confirmed).value
+        ).data
+    }
+
+    private func put(
+        _ data: [UInt8], at address: Address, of owner: Address, _ scene: ProgramScene
+    ) async throws {
+        let fields = #"{"owner":"\#(owner)","data":"\#(Base64.encode(data))"}"#
+        try await scene.chain.call("localnet_setAccount", #"["\#(address)",\#(fields)]"#)
+    }
+
     @Test func `says that there is nothing, and refuses other bytes than the pinned`() async throws
     {
         let scene = try await ProgramScene()

@@ -18,6 +18,8 @@ struct ProgramCalls: Sendable {
     private let codes: [Address: DepositCode]
     /// Transfers out of an account that a vault owns by the program, and what they are.
     private let recoveries: [EventPath: Finding]
+    /// How many calls of token programs each of the calls made.
+    private let tokenCalls: [Int: Int]
 
     init(in view: TransactionView, _ policy: DepositPolicy, _ destinations: Destinations) {
         let pinned = Set(policy.programs.map(\.id))
@@ -55,6 +57,11 @@ struct ProgramCalls: Sendable {
         }
         (self.sweeps, sweepsHome, sweptHome) = (sweeps, home, swept)
         recoveries = Self.recoveries(in: view, calls, destinations)
+        var tokenCalls: [Int: Int] = [:]
+        for frame in calls.isEmpty ? [] : view.frames where frame.token != nil {
+            if case .frame(let caller) = frame.parent { tokenCalls[caller, default: 0] += 1 }
+        }
+        self.tokenCalls = tokenCalls
     }
 
     /// The pinned program's depositDirect that made the transfer itself: its data names the code.
@@ -84,6 +91,12 @@ struct ProgramCalls: Sendable {
     /// What to say of a transfer that brings tokens from an account that a vault owns back to the
     /// vault's authority; `nil` for any other.
     func objection(toRecovery frame: Frame) -> Finding? { recoveries[frame.path] }
+
+    /// Whether the program that made a transfer called no token program otherwise.
+    func isOnlyCall(_ arrival: Arrival) -> Bool {
+        guard case .frame(let caller) = arrival.frame.parent else { return false }
+        return tokenCalls[caller] == 1
+    }
 
     /// Whether a transfer was made by a sweep, or took from a vault that a sweep of this transaction
     /// names: the gateway's own money on its way.

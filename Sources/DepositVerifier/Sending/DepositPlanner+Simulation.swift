@@ -78,13 +78,19 @@ extension DepositPlanner {
         }
         var allowed = plan.fee.rawValue.addingReportingOverflow(plan.rent.rawValue).partialValue
         for (old, new) in zip(before.dropFirst(), after.dropFirst(2)) {
-            let (had, has) = (old?.lamports.rawValue ?? 0, new?.lamports.rawValue ?? 0)
-            guard old?.owner ?? Programs.system == new?.owner ?? Programs.system,
-                has >= had - min(had, allowed)
-            else { throw .unexpectedEffect("it would take SOL beyond fee and rent") }
+            guard keeps(old, new, without: allowed) else {
+                throw .unexpectedEffect("it would take SOL beyond fee and rent")
+            }
             // Only the first wallet pays.
             allowed = 0
         }
+    }
+
+    /// Whether a wallet stays a wallet and loses at most `allowed` lamports.
+    static func keeps(_ old: AccountInfo?, _ new: AccountInfo?, without allowed: UInt64) -> Bool {
+        let (had, has) = (old?.lamports.rawValue ?? 0, new?.lamports.rawValue ?? 0)
+        return old?.owner ?? Programs.system == new?.owner ?? Programs.system
+            && has >= had - min(had, allowed)
     }
 
     private static func tokens(_ account: AccountInfo?) -> UInt64? {

@@ -42,8 +42,11 @@ public struct DepositPlanner: Sendable {
         public var remark: String?
         /// The program that makes the transfer; `nil` for a plain transfer.
         public var program: OperatorProgram?
-        /// What the program must be; without it, its word is taken.
+        /// What the program must be.
         public var pin: DepositPolicy.PinnedProgram?
+        /// SHA-256 that its code must have, where no policy says more. Without this and a pin its
+        /// word is taken: the simulation shows what it does now, not what it will do.
+        public var programHash: FixedBytes<32>?
 
         /// Wishes with the usual settings.
         public init(amount: Amount, code: DepositCode, authority: Address, feePayer: Address) {
@@ -139,13 +142,17 @@ public struct DepositPlanner: Sendable {
         return plan
     }
 
-    /// The program's code, checked against what the policy pins before anything else is done.
+    /// The program's code, checked against the pin and the hash before anything else is done.
     private func image(of wishes: Wishes) async throws -> ProgramImage? {
         guard let program = wishes.program else { return nil }
         do {
             let image = try await client.getProgramImage(program.address, commitment: .confirmed)
             if let objection = wishes.pin.flatMap(image.objection) {
                 throw PlanError.wrongProgram(objection)
+            }
+            if let hash = wishes.programHash, !image.isDeployment(ofFile: hash) {
+                throw PlanError.wrongProgram(
+                    "the hash of its code is \(Hexadecimal.encode(image.hash.bytes))")
             }
             return image
         } catch let error as ProgramImageError {

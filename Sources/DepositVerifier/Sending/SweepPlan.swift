@@ -28,6 +28,8 @@ public struct SweepPlan: Hashable, Sendable {
     public var rent: Lamports
     /// Compute units that the simulation used.
     public var unitsConsumed: UInt64
+    /// Whether there is more to sweep than fits into one transaction.
+    public var isPartial = false
 
     /// One thing that moves.
     public enum Move: Hashable, Sendable {
@@ -75,6 +77,11 @@ public struct SweepPlan: Hashable, Sendable {
         }
     }
 
+    /// Whether it fits into a transaction.
+    var fits: Bool {
+        (try? build(recentBlockhash: Blockhash(FixedBytes(repeating: 0)))) != nil
+    }
+
     /// The unsigned transaction.
     ///
     /// - Throws: `PlanError.wire` if so much does not fit into one.
@@ -92,27 +99,5 @@ public struct SweepPlan: Hashable, Sendable {
         } catch {
             throw .wire(error)
         }
-    }
-}
-
-/// A token that can be swept: any, not only those that the treasury takes as deposits.
-public struct SweptToken: Hashable, Sendable {
-    /// The mint.
-    public var mint: Address
-    /// The program that owns the mint: Token or Token-2022.
-    public var program: Address
-    /// Decimal places.
-    public var decimals: UInt8
-
-    /// A token from its parts.
-    public init(mint: Address, program: Address, decimals: UInt8) {
-        self.mint = mint
-        self.program = program
-        self.decimals = decimals
-    }
-
-    /// The owner's associated account.
-    func account(of owner: Address) -> Address {
-        AssociatedTokenAccount.find(owner: owner, mint: mint, tokenProgram: program).address
     }
 }

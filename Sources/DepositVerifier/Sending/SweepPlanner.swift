@@ -12,7 +12,7 @@ public struct SweepPlanner: Sendable {
     /// Who pays the fee.
     public let feePayer: Address
     /// Whether SOL is swept too.
-    public let sweepsLamports: Bool
+    public var sweepsLamports: Bool
     /// The price of a compute unit in micro-lamports.
     public let unitPrice: UInt64
 
@@ -30,16 +30,17 @@ public struct SweepPlanner: Sendable {
     }
 
     /// Units that the simulation may use.
-    private static let probeUnits: UInt32 = 400_000
-    /// The most accounts of one vault: its tokens, and those nested under them.
-    private static let mostTokens = 8
+    static let probeUnits: UInt32 = 400_000
+    /// The most tokens that are looked for at once: with those nested under their vaults they are
+    /// as many accounts as a node answers about at once.
+    public static let tokensAtOnce = 8
 
     /// The program and decimals of mints, as the chain shows them.
     ///
     /// - Throws: `PlanError.wrongMint` for an address that is no mint; `RPCError`.
     public func tokens(_ mints: [Address]) async throws -> [SweptToken] {
-        guard mints.count <= Self.mostTokens else {
-            throw PlanError.wrongMint("at most \(Self.mostTokens) at once")
+        guard mints.count <= Self.tokensAtOnce else {
+            throw PlanError.wrongMint("at most \(Self.tokensAtOnce) at once")
         }
         guard !mints.isEmpty else { return [] }
         let found = try await client.getMultipleAccounts(mints, commitment: .confirmed).value
@@ -47,11 +48,12 @@ public struct SweepPlanner: Sendable {
             guard let account, Programs.isToken(account.owner),
                 let state = try? MintState(decoding: account.data), state.isInitialized
             else { throw PlanError.wrongMint("\(mint) is none") }
-            return SweptToken(mint: mint, program: account.owner, decimals: state.decimals)
+            return SweptToken(mint: mint, program: account.owner, state: state)
         }
     }
 
-    /// What there is to sweep of `name`; `nil` if there is nothing.
+    /// What there is to sweep of `name`, as much of it as fits into a transaction; `nil` if there
+    /// is nothing.
     ///
     /// - Throws: `PlanError`, `RPCError`.
     public func plan(_ name: VaultName, _ tokens: [SweptToken]) async throws -> SweepPlan? {
@@ -68,6 +70,12 @@ public struct SweepPlanner: Sendable {
         }
         guard !plan.moves.isEmpty else { return nil }
         plan.creations = creations(plan.moves, authority, holdings)
+        // What is recovered stands first, so that any beginning of the moves can be made alone.
+        while plan.moves.count > 1, !plan.fits {
+            plan.moves.removeLast()
+            plan.creations = creations(plan.moves, authority, holdings)
+            plan.isPartial = true
+        }
         try await price(&plan)
         return plan
     }
@@ -163,10 +171,8 @@ public struct SweepPlanner: Sendable {
 
     private func price(_ plan: inout SweepPlan) async throws {
         for creation in plan.creations {
-            let size =
-                TokenAccountState.size + DepositAccounts.extensionBytes(creation.token.program)
             let rent = try await client.getMinimumBalanceForRentExemption(
-                dataLength: UInt64(size))
+                dataLength: UInt64(creation.token.accountSize))
             plan.rent = Lamports(
                 plan.rent.rawValue.addingReportingOverflow(rent.rawValue).partialValue)
         }
@@ -180,42 +186,5 @@ public struct SweepPlanner: Sendable {
         let (fee, overflow) = DepositPlanner.signatureFee.addingReportingOverflow(
             plan.budget.priorityFee ?? .max)
         plan.fee = Lamports(overflow ? .max : fee)
-    }
-
-    /// The compute units that it uses; what the treasury would receive must be what is shown.
-    private func simulate(_ plan: SweepPlan) async throws -> UInt64 {
-        let tokens = plan.moves.compactMap { move -> (SweptToken, UInt64)? in
-            if case .tokens(_, let token, let amount) = move { (token, amount) } else { nil }
-        }
-        let accounts = tokens.map { $0.0.account(of: treasury) }
-        let before =
-            accounts.isEmpty
-            ? [] : try await client.getMultipleAccounts(accounts, commitment: .confirmed).value
-        let transaction = try plan.build(recentBlockhash: Blockhash(FixedBytes(repeating: 0)))
-        let simulation = try await client.simulateTransaction(
-            transaction.encoded, commitment: .confirmed, replaceRecentBlockhash: true,
-            accounts: accounts
-        ).value
-        if let errJSON = simulation.errJSON {
-            throw PlanError.simulationFailed(errJSON: errJSON, logs: simulation.logs ?? [])
-        }
-        let after = simulation.accounts ?? []
-        guard after.count == accounts.count else {
-            throw PlanError.unexpectedEffect("the treasury's accounts are missing afterwards")
-        }
-        for (index, (_, amount)) in tokens.enumerated() {
-            let had = Self.amount(before[index]) ?? 0
-            let has = Self.amount(after[index]) ?? 0
-            // More may have come into the vault meanwhile.
-            guard has >= had, has - had >= amount else {
-                throw PlanError.unexpectedEffect("the treasury would not receive all of it")
-            }
-        }
-        return min(
-            simulation.unitsConsumed ?? UInt64(Self.probeUnits), DepositPlanner.unitsOfTransaction)
-    }
-
-    private static func amount(_ account: AccountInfo?) -> UInt64? {
-        account.flatMap { try? TokenAccountState(decoding: $0.data) }?.amount.rawValue
     }
 }

@@ -23,9 +23,9 @@ struct DepositCommand: AsyncParsableCommand {
             twice. Without a terminal --yes is needed, except on devnet and testnet.
 
             With --via program the operator's deposit program makes the transfer, to the very \
-            account of the treasury that a plain transfer pays. Its bytes are compared with the \
-            policy's pin before anything is signed; a program that no policy pins is trusted on \
-            its own word, with a signature of your wallet.
+            account of the treasury that a plain transfer pays. It is given a signature of your \
+            wallet, so its bytes are compared with the policy's pin before anything is signed; for \
+            a program that no policy pins, with --program-hash, which the operator publishes.
 
             EXIT CODES:
             \(ExitCode.table)
@@ -86,6 +86,18 @@ struct DepositCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "The deposit program for --via program; by default the policy's.", valueName: "id"))
     var program: String?
+
+    @Option(
+        name: .customLong("program-hash"),
+        help: ArgumentHelp(
+            "The hash that the program's code must have, 64 hexadecimal digits.",
+            valueName: "sha256"))
+    var programHash: String?
+
+    @Flag(
+        name: .customLong("trust-program"),
+        help: "Sign for a program whose code nobody vouches for.")
+    var trustsProgram = false
 
     @OptionGroup var options: GlobalOptions
 

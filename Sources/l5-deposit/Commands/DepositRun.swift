@@ -22,14 +22,33 @@ struct DepositRun {
         code = try Parsing.code(
             command.code, allowingLegacy: settings.policy?.acceptsLegacyCodes ?? false)
         remark = try Parsing.remark(command.remark)
-        guard command.via == .program || command.program == nil else {
+        program = try Self.program(command, settings.policy)
+    }
+
+    private static func program(
+        _ command: DepositCommand, _ policy: DepositPolicy?
+    ) throws -> ProgramChoice? {
+        guard command.via == .program else {
+            let named = [
+                ("--program", command.program != nil),
+                ("--program-hash", command.programHash != nil),
+                ("--trust-program", command.trustsProgram),
+            ].first(where: \.1)
+            guard let (option, _) = named else { return nil }
             throw Failure(
-                .usage, "--program goes with --via program", why: "a plain transfer calls none",
-                next: "add --via program, or leave --program out")
+                .usage, "\(option) goes with --via program", why: "a plain transfer calls none",
+                next: "add --via program, or leave \(option) out")
         }
-        program =
-            command.via == .program
-            ? try ProgramChoice(command.program, policy: settings.policy) : nil
+        let choice = try ProgramChoice(
+            command.program, hash: command.programHash, policy: policy)
+        guard choice.isKnown || command.trustsProgram || command.dryRun else {
+            throw Failure(
+                .usage, "nobody vouches for the program",
+                why: "no policy pins \(choice.program.address), and it is given a signature of "
+                    + "your wallet",
+                next: "add --program-hash with what the operator publishes, or --trust-program")
+        }
+        return choice
     }
 
     func run() async throws -> ExitCode {
@@ -57,6 +76,7 @@ struct DepositRun {
         wishes.remark = remark
         wishes.program = program?.program
         wishes.pin = program?.pin
+        wishes.programHash = program?.hash
         if case .fixed(let price) = command.unitPrice { wishes.unitPrice = .fixed(price) }
         let planner = DepositPlanner(
             client: connection.first, treasury: treasury, asset: asset)
@@ -67,7 +87,7 @@ struct DepositRun {
             throw Failure(plan: error, program: program?.program)
         }
         let view = DepositView(
-            console: console, connection: connection, plan: plan, pin: program?.pin)
+            console: console, connection: connection, plan: plan, choice: program)
         view.showPlan()
         if command.dryRun { return view.showDryRun() }
         try confirm()

@@ -8,8 +8,8 @@ struct DepositView: Sendable {
     let console: Console
     let connection: Connection
     let plan: DepositPlan
-    /// What the policy says of the program that makes the transfer.
-    let pin: DepositPolicy.PinnedProgram?
+    /// What is known of the program that makes the transfer.
+    let choice: ProgramChoice?
 
     private var asset: Asset { plan.request.asset }
 
@@ -42,13 +42,22 @@ struct DepositView: Sendable {
 
     private var programLines: [String] {
         guard let image = plan.image else { return [] }
-        let upgrades =
-            image.upgradeAuthority.map { "upgradable by \($0)" } ?? "nobody can upgrade it"
         let trust =
-            pin == nil
-            ? "its bytes are NOT pinned by a policy: it is trusted with your wallet's signature"
-            : "its bytes are those that the policy pins"
-        return ["Program     \(image.id), \(upgrades)", "            \(trust)"]
+            if choice?.pin != nil {
+                "its bytes are those that the policy pins"
+            } else if choice?.hash != nil {
+                "its bytes are those of --program-hash"
+            } else {
+                "its bytes are NOT pinned by a policy: it is trusted with your wallet's signature"
+            }
+        let lines = ["Program     \(image.id)", "            \(trust)"]
+        guard let authority = image.upgradeAuthority else {
+            return lines + ["            nobody can upgrade it"]
+        }
+        return lines + [
+            "Warning     upgradable by \(authority),",
+            "            who can replace the code before the deposit lands",
+        ]
     }
 
     func showDryRun() -> ExitCode {
@@ -151,7 +160,10 @@ struct DepositView: Sendable {
             ("rent", .string(String(plan.rent.rawValue))),
             ("unitsConsumed", .unsigned(plan.unitsConsumed)),
             ("via", .string(plan.image == nil ? "treasury" : "program")),
-        ] + (plan.image.map { [("program", ProgramView.summary($0, isPinned: pin != nil))] } ?? [])
+        ]
+            + (plan.image.map {
+                [("program", ProgramView.summary($0, isPinned: choice?.pin != nil))]
+            } ?? [])
     }
 }
 #endif

@@ -8,11 +8,17 @@ struct ProgramChoice {
     let program: OperatorProgram
     /// What its bytes must be; `nil` if no policy says so.
     let pin: DepositPolicy.PinnedProgram?
+    /// SHA-256 that its code must have, from `--program-hash`.
+    let hash: FixedBytes<32>?
+
+    /// Whether somebody other than the program says what its bytes must be.
+    var isKnown: Bool { pin != nil || hash != nil }
 
     /// The program that `--program` names, or the only one that the policy pins.
     ///
     /// - Throws: `Failure`; also for a program other than those that the policy pins.
-    init(_ text: String?, policy: DepositPolicy?) throws {
+    init(_ text: String?, hash: String? = nil, policy: DepositPolicy?) throws {
+        self.hash = try hash.map(Parsing.hash)
         let pins = policy?.programs ?? []
         guard let text else {
             guard let pin = pins.first else {
@@ -54,6 +60,18 @@ extension Parsing {
                 next: "give the program's 32 bytes in base58")
         }
         return address
+    }
+
+    /// A SHA-256 hash.
+    ///
+    /// - Throws: `Failure`.
+    static func hash(_ text: String) throws -> FixedBytes<32> {
+        guard let bytes = Hexadecimal.decode(text), let hash = FixedBytes<32>(bytes) else {
+            throw Failure(
+                .usage, "this is no hash", why: Failure.argument(text),
+                next: "give the SHA-256 as 64 hexadecimal digits")
+        }
+        return hash
     }
 }
 #endif

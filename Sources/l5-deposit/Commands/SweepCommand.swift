@@ -17,7 +17,11 @@ struct SweepCommand: AsyncParsableCommand {
             Anyone may sweep any vault, because everything in it can only go to the treasury; the \
             key of -k (or --fee-payer) pays the fee. The policy's tokens are looked for, and those \
             of --mint; tokens that lie in an account under a vault are brought out first. An \
-            account of the treasury that is missing is created.
+            account of the treasury that is missing is created. What \
+            does not fit into one transaction goes into several.
+
+            The treasury itself pays the fee only for a program that the policy pins: it would be \
+            given the treasury's signature.
 
             A sweep is written to no journal and nothing asks before it: sent twice, the second \
             finds nothing to move and costs its fee.

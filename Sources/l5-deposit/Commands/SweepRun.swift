@@ -36,21 +36,54 @@ struct SweepRun {
         let wallet = try Wallet(settings, feePayer: command.options.feePayer)
         let connection = try await Connection(settings, console: console)
         let (treasury, _) = try connection.treasury(settings)
+        try refuseOwnSignature(wallet.feePayer.address, treasury)
         try await checkProgram(connection.first)
         let planner = SweepPlanner(
             client: connection.first, program: choice.program, treasury: treasury.owner,
             feePayer: wallet.feePayer.address, sweepsLamports: command.lamports,
             unitPrice: command.unitPrice)
-        let listed = treasury.assets.map(\.mint)
-        let tokens = try await planner.tokens(listed + mints.filter { !listed.contains($0) })
+        let batches = try await batches(treasury, planner)
         let view = SweepView(console: console, treasury: treasury, program: choice.program)
         var rows: [SweepView.Row] = []
         for name in names {
-            let row = await sweep(name, tokens, planner, wallet, connection, view)
-            view.show(row)
-            rows.append(row)
+            var found: [SweepView.Row] = []
+            for (tokens, planner) in batches {
+                found += await sweepAll(name, tokens, planner, wallet, connection, view)
+            }
+            if found.isEmpty {
+                found = [row(name)]
+                view.show(row(name))
+            }
+            rows += found
         }
         return view.finish(rows)
+    }
+
+    /// The policy's tokens and those of `--mint`, as many at once as can be looked for; SOL is left
+    /// to the last.
+    private func batches(
+        _ treasury: Treasury, _ planner: SweepPlanner
+    ) async throws -> [(tokens: [SweptToken], planner: SweepPlanner)] {
+        var seen: Set<Address> = []
+        let wanted = (treasury.assets.map(\.mint) + mints).filter { seen.insert($0).inserted }
+        var batches: [(tokens: [SweptToken], planner: SweepPlanner)] = []
+        for start in stride(from: 0, to: wanted.count, by: SweepPlanner.tokensAtOnce) {
+            let end = min(start + SweepPlanner.tokensAtOnce, wanted.count)
+            var planner = planner
+            planner.sweepsLamports = command.lamports && end == wanted.count
+            batches.append((try await planner.tokens(Array(wanted[start..<end])), planner))
+        }
+        return batches.isEmpty ? [([], planner)] : batches
+    }
+
+    /// A program that no policy pins could use the signature of a wallet that it is given.
+    private func refuseOwnSignature(_ feePayer: Address, _ treasury: Treasury) throws {
+        guard choice.isKnown || command.dryRun || feePayer != treasury.owner else {
+            throw Failure(
+                .usage, "the treasury would sign for a program that no policy pins",
+                why: "it is the fee payer, and \(choice.program.address) could move what it owns",
+                next: "let another wallet pay (--fee-payer), or use a policy with `programs`")
+        }
     }
 
     /// What must be so before anything is sent to a program.
@@ -69,13 +102,35 @@ struct SweepRun {
         }
     }
 
+    private func row(_ name: VaultName) -> SweepView.Row {
+        SweepView.Row(name: name, authority: choice.program.authority(of: name).address)
+    }
+
+    /// The transactions that one vault takes; none if nothing is in it.
+    private func sweepAll(
+        _ name: VaultName, _ tokens: [SweptToken], _ planner: SweepPlanner, _ wallet: Wallet,
+        _ connection: Connection, _ view: SweepView
+    ) async -> [SweepView.Row] {
+        var rows: [SweepView.Row] = []
+        while rows.count < Self.mostTransactions {
+            let row = await sweep(name, tokens, planner, wallet, connection, view)
+            if case .nothing = row.status { break }
+            view.show(row)
+            rows.append(row)
+            guard case .swept = row.status, row.plan?.isPartial == true else { break }
+        }
+        return rows
+    }
+
+    /// What is nested under 8 tokens is 64 moves at most, several of which fit into a transaction.
+    private static let mostTransactions = 32
+
     /// What fails for one code does not keep the others from being swept.
     private func sweep(
         _ name: VaultName, _ tokens: [SweptToken], _ planner: SweepPlanner, _ wallet: Wallet,
         _ connection: Connection, _ view: SweepView
     ) async -> SweepView.Row {
-        var row = SweepView.Row(
-            name: name, authority: choice.program.authority(of: name).address)
+        var row = row(name)
         do {
             guard let plan = try await planner.plan(name, tokens) else { return row }
             row.plan = plan

@@ -42,6 +42,7 @@ struct SweepView {
         }
         let rent = plan.rent.rawValue > 0 ? ", rent \(Text.sol(plan.rent))" : ""
         console.line("  fee \(Text.sol(plan.fee))\(rent), \(plan.unitsConsumed) CU")
+        if plan.isPartial { console.line("  the rest goes into a further transaction") }
     }
 
     func show(_ row: Row) {
@@ -93,6 +94,10 @@ struct SweepView {
     }
 
     private func amountText(_ amount: UInt64, _ token: SweptToken) -> String {
+        plainText(amount, token) + (token.takesFee ? ", less the mint's fee," : "")
+    }
+
+    private func plainText(_ amount: UInt64, _ token: SweptToken) -> String {
         if let asset = treasury.assets.first(where: { $0.mint == token.mint }) {
             return Text.amount(amount, asset)
         }
@@ -132,6 +137,7 @@ struct SweepView {
                 ("fee", .string(String(plan.fee.rawValue))),
                 ("rent", .string(String(plan.rent.rawValue))),
                 ("unitsConsumed", .unsigned(plan.unitsConsumed)),
+                ("partial", .bool(plan.isPartial)),
             ]
         }
         return .object(members)

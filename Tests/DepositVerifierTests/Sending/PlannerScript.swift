@@ -20,6 +20,7 @@ struct PlannerScript: Sendable {
     var program: OperatorProgram?
     var code: [UInt8] = [1, 2, 3]
     var pin: DepositPolicy.PinnedProgram?
+    var programHash: FixedBytes<32>?
     /// Changes what the simulation leaves of the payer's token account.
     var tamper: (@Sendable (inout [UInt8]) -> Void)?
     /// What the simulation leaves of the fee payer's lamports.
@@ -120,6 +121,7 @@ struct PlannerScript: Sendable {
         wishes.priorityFeeLimit = priorityFeeLimit
         wishes.program = program
         wishes.pin = pin
+        wishes.programHash = programHash
         return try await planner.plan(wishes)
     }
 }

@@ -45,6 +45,27 @@ import Testing
         }
     }
 
+    @Test func `compares the code with a hash where no policy pins it`() async throws {
+        var script = PlannerScript(program: Self.program)
+        // sha256sum of the bytes 1, 2, 3, and of 1, 2, 4.
+        script.programHash = try Self.hash(
+            "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81")
+        _ = try await script.plan()
+        script.programHash = try Self.hash(
+            "d4b29a968c40173638ded8d174c86957afa211be479cee020dba5dfe127d91ca")
+        await #expect(
+            throws: PlanError.wrongProgram(
+                "the hash of its code is "
+                    + "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81")
+        ) {
+            try await script.plan()
+        }
+    }
+
+    private static func hash(_ text: String) throws -> FixedBytes<32> {
+        try #require(Hexadecimal.decode(text).flatMap { FixedBytes<32>($0) })
+    }
+
     /// What a program could do with the payer's signature besides.
     static let thefts: [@Sendable (inout [UInt8]) -> Void] = [
         // Another owner, a delegate with its amount, frozen, somebody else may close it.

@@ -81,6 +81,20 @@ import Testing
         }
     }
 
+    @Test func `reads an extension that nobody pays whatever stands behind it`() throws {
+        // Without more rent the loader looks at neither of the two accounts.
+        for count in 2...5 {
+            let call = try UpgradeableLoaderInstruction(
+                decoding: Instruction(
+                    program: Self.program, accounts: accounts(count: count),
+                    data: [6, 0, 0, 0, 9, 0, 0, 0]))
+            #expect(
+                call
+                    == .extendProgram(
+                        programData: key(1), program: key(2), payer: nil, additionalBytes: 9))
+        }
+    }
+
     // MARK: State
 
     @Test func `derives the address that the loader demands`() throws {

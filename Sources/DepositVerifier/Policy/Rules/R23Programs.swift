@@ -33,7 +33,7 @@ enum R23Programs {
             else { return Finding(.programChanged, .programs) }
         }
         guard let call = calls.depositDirect(above: arrival) else { return nil }
-        return describes(call, arrival) && isOnlyCall(arrival, in: view)
+        return describes(call, arrival) && calls.isOnlyCall(arrival)
             ? nil : Finding(.eventMismatch, .programs)
     }
 
@@ -45,12 +45,5 @@ enum R23Programs {
             && transfer.mint == call.mint && transfer.destination == call.treasuryTokenAccount
             && transfer.authority == call.authority
             && arrival.frame.instruction.program == call.tokenProgram
-    }
-
-    /// The program makes one transfer and calls no token program otherwise.
-    private static func isOnlyCall(_ arrival: Arrival, in view: TransactionView) -> Bool {
-        !view.frames.contains {
-            $0.token != nil && $0.parent == arrival.frame.parent && $0.path != arrival.path
-        }
     }
 }

@@ -114,14 +114,12 @@ extension UpgradeableLoaderInstruction {
     private static func extendProgram(_ input: inout CallReader) throws(InstructionError) -> Self {
         let programData = try input.account()
         let program = try input.account()
-        var payer: Address?
-        // The loader looks at these two only if the account needs more rent.
-        if (try? input.require(accounts: 2)) != nil {
-            try input.expect(Programs.system)
-            payer = try input.account()
-        }
+        // The loader looks at these two only if the account needs more rent; otherwise anything
+        // may stand there.
+        let isPaid = input.optionalAccount() == Programs.system
+        let payer = input.optionalAccount()
         return .extendProgram(
-            programData: programData, program: program, payer: payer,
+            programData: programData, program: program, payer: isPaid ? payer : nil,
             additionalBytes: try input.integer())
     }
 }
