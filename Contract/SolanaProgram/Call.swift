@@ -37,12 +37,6 @@ public struct AccountUse {
     public static func writableSigner(_ account: Account) -> Self {
         Self(account, isWritable: 1, isSigner: 1)
     }
-    /// As this program got it.
-    @inline(__always)
-    public static func asGiven(_ account: Account) -> Self {
-        Self(
-            account, isWritable: account.isWritable ? 1 : 0, isSigner: account.isSigner ? 1 : 0)
-    }
 }
 
 /// The data of a called instruction: words in memory, of which some first bytes are left out.

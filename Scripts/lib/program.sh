@@ -39,6 +39,7 @@ same() {
         "find what the compiler puts into its output: a path, a time, an order"
 }
 
+Scripts/lib/objects.sh
 build deposit --test
 for folder in Contract/Proxy Contract/Examples/*/; do
     [ ! -d "$folder" ] || build "$(basename "$folder")" --module "$folder"
