@@ -46,7 +46,8 @@ let package = Package(
             name: "DepositProgram", dependencies: ["SolanaCodec", "DepositLayouts"],
             swiftSettings: strict),
         .target(
-            name: "DepositVerifier", dependencies: ["SolanaCodec", "DepositProgram"],
+            name: "DepositVerifier",
+            dependencies: ["SolanaCodec", "DepositProgram", "DepositLayouts"],
             swiftSettings: strict),
 
         // The chain's own code, compiled here for tests; Scripts/build-program compiles it for Solana

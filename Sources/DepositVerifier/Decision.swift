@@ -32,7 +32,7 @@ public struct Decision: Hashable, Sendable {
     public struct Credit: Hashable, Sendable {
         /// The transfer; its code is set.
         public var fact: DepositFact
-        /// `memo`, `reference` or `deposit_address`: what named the code.
+        /// `memo`, `reference`, `deposit_address` or `deposit_direct`: what named the code.
         public var attribution: String
         /// Who owned the token account that paid.
         public var sourceOwner: Address?

@@ -42,7 +42,7 @@ struct Observation: Sendable {
 
     /// Errors of the node that say something about the transaction. Sources: agave
     /// `rpc-client-api/src/custom_error.rs`.
-    private static func finding(for error: RPCError) -> Finding? {
+    static func finding(for error: RPCError) -> Finding? {
         switch error.code {
         case .unexpectedContent: Finding(.rpcInconsistent, .decoding)
         case .server(-32_015): Finding(.unsupportedVersion, .decoding)

@@ -112,12 +112,18 @@ public struct Verifier: Sendable {
         do {
             let view = try Examination.examine(
                 signature, status: observation.status, answer: observation.answer)
-            let mints = try await readMints(for: view, reader)
+            let surroundings = Judge.Surroundings(
+                mints: try await readMints(for: view, reader),
+                programs: try await readPrograms(for: view, reader))
             facts = try await self.facts(for: judge.query(for: view, signature: signature))
-            let judgement = try judge.judge(view, mints: mints, facts: facts, operators: 1)
+            let judgement = try judge.judge(view, surroundings, facts: facts, operators: 1)
             decision.adopt(judgement, facts: facts)
             return (decision, judgement, facts)
         } catch let finding as Finding {
+            decision.end(with: finding)
+            return (decision, nil, facts)
+        } catch let error as RPCError {
+            guard let finding = Observation.finding(for: error) else { throw error }
             decision.end(with: finding)
             return (decision, nil, facts)
         }
@@ -151,6 +157,25 @@ public struct Verifier: Sendable {
             mints[mint] = try? MintState(decoding: account.data)
         }
         return mints
+    }
+
+    /// Programs as they are now. Bytes that were deployed before the transaction and still are there
+    /// are those that ran in it.
+    private func readPrograms(
+        for view: TransactionView, _ reader: RPCReader
+    ) async throws -> [Address: DeployedProgram] {
+        var programs: [Address: DeployedProgram] = [:]
+        for program in judge.programsToRead(for: view) {
+            guard let data = DeployedProgram.dataAddress(of: program) else { continue }
+            let accounts = try await reader.read {
+                try await $0.getMultipleAccounts(
+                    [program, data], commitment: .finalized, minContextSlot: view.slot)
+            }
+            guard accounts.value.count == 2 else { continue }
+            programs[program] = DeployedProgram(
+                program: accounts.value[0], data: accounts.value[1], dataAddress: data)
+        }
+        return programs
     }
 
     /// One database transaction: credits, reviews, and the frozen event set.

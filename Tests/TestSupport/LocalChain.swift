@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import SolanaCodec
 
 #if canImport(FoundationNetworking)
@@ -14,8 +14,11 @@ public final class LocalChain: Sendable {
     /// Starts a chain with mainnet's genesis hash unless told otherwise.
     ///
     /// - Parameter slotMilliseconds: 0 makes slots only on `advance`.
+    /// - Parameter programs: ELF files of programs that are deployed from the start.
+    /// - Parameter programAuthority: who may upgrade these; nobody unless told otherwise.
     public init(
-        genesis: String = "mainnet", slotMilliseconds: Int = 100, finalitySlots: Int = 4
+        genesis: String = "mainnet", slotMilliseconds: Int = 100, finalitySlots: Int = 4,
+        programs: [Address: URL] = [:], programAuthority: Address? = nil
     ) throws {
         let process = Process()
         process.executableURL = URL(filePath: Oracle.python)
@@ -24,6 +27,12 @@ public final class LocalChain: Sendable {
             genesis, "--slot-ms", "\(slotMilliseconds)", "--finality-slots", "\(finalitySlots)",
             "--exit-with-parent",
         ]
+        for (address, file) in programs {
+            process.arguments? += ["--program", "\(address)=\(file.path)"]
+        }
+        if let programAuthority {
+            process.arguments? += ["--program-authority", "\(programAuthority)"]
+        }
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 
 from solders.pubkey import Pubkey
 
@@ -31,6 +32,10 @@ def parse_arguments() -> argparse.Namespace:
                         help="slots from execution to finality; 0: final at once (default 32)")
     parser.add_argument("--activate-feature", type=Pubkey.from_string, action="append", default=[],
                         metavar="ADDRESS", help="a feature gate beyond those of mainnet; may repeat")
+    parser.add_argument("--program", type=program, action="append", default=[],
+                        metavar="ADDRESS=FILE", help="a program (ELF) that is deployed; may repeat")
+    parser.add_argument("--program-authority", type=Pubkey.from_string, metavar="ADDRESS",
+                        help="who may upgrade these programs (default: nobody)")
     parser.add_argument("--exit-with-parent", action="store_true",
                         help="stop when the process that started this one is gone")
     parser.add_argument("--verbose", action="store_true", help="log requests to standard error")
@@ -44,6 +49,16 @@ def count(text: str) -> int:
     if not text.isdecimal():
         raise ValueError
     return int(text)
+
+
+def program(text: str) -> tuple[Pubkey, bytes]:
+    address, separator, path = text.partition("=")
+    if not separator:
+        raise ValueError
+    try:
+        return Pubkey.from_string(address), Path(path).read_bytes()
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{text}: {error.strerror}") from None
 
 
 def stop_without_parent() -> None:
@@ -69,6 +84,11 @@ def main() -> None:
     chain = Chain(genesis.GENESIS_HASHES[arguments.genesis], arguments.slot_ms,
                   arguments.finality_slots, arguments.activate_feature)
     genesis.install(chain)
+    for address, elf in arguments.program:
+        try:
+            genesis.install_program(chain, address, elf, arguments.program_authority)
+        except ValueError as error:
+            sys.exit(f"localnet: program {address}: {error}")
     table = methods.table(chain) | control.table(chain)
     try:
         server = Server(arguments.port, Dispatcher(chain, table), arguments.verbose)

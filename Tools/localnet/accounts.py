@@ -6,7 +6,16 @@ from solders.account import Account
 from solders.litesvm import LiteSVM
 from solders.pubkey import Pubkey
 
+from addresses import UPGRADEABLE_LOADER
+
+PROGRAM, PROGRAM_DATA = b"\2\0\0\0", b"\3\0\0\0"  # the loader's account states
 NOTHING = Account(0, b"", Pubkey.default())
+
+
+def program_data_address(account: Account) -> Pubkey | None:
+    """Where the code of a program is; `None` for any other account, and for other loaders' programs."""
+    is_program = account.owner == UPGRADEABLE_LOADER and account.data[:4] == PROGRAM
+    return Pubkey(account.data[4:36]) if is_program else None
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,21 @@ class Accounts:
     def put(self, address: Pubkey, account: Account | None) -> None:
         """Write the newest state without a version: for preparing and taking back."""
         self.svm.set_account(address, account or NOTHING)
+        if account and account.owner == UPGRADEABLE_LOADER and account.data[:4] == PROGRAM_DATA:
+            self.compile_program_of(address)
+
+    def compile_program_of(self, data_address: Pubkey) -> None:
+        """LiteSVM compiles a program when its executable account is written, and only then."""
+        for address, account in self.svm.get_program_accounts(UPGRADEABLE_LOADER):
+            if program_data_address(account) == data_address:
+                self.svm.set_account(address, account)
+
+    def restore(self, accounts: dict) -> None:
+        """Write those that differ; programs last, since their data must be there."""
+        programs_last = sorted(accounts.items(), key=lambda each: bool(each[1] and each[1].executable))
+        for address, account in programs_last:
+            if self.latest(address) != account:
+                self.put(address, account)
 
     def record(self, entry: int, slot: int, before: dict) -> None:
         """Keep a version of each account that is no longer what it was `before`."""
@@ -55,11 +79,13 @@ class Accounts:
 
     def undo(self, entry: int) -> None:
         """Forget everything that `entry` and later ones wrote."""
+        earlier = {}
         for address, versions in self.versions.items():
             kept = [each for each in versions if each.entry < entry]
             if len(kept) < len(versions):
                 self.versions[address] = kept
-                self.put(address, kept[-1].account)
+                earlier[address] = kept[-1].account
+        self.restore(earlier)
 
     def owned_by(self, program: Pubkey, slot: int):
         """All (address, account) pairs that `program` owned at `slot`."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from solders.compute_budget import ComputeBudget
 
-from addresses import BUILTINS, COMPUTE_BUDGET, UPGRADEABLE_LOADER
+from accounts import program_data_address
+from addresses import BUILTINS, COMPUTE_BUDGET
 from wire import LoadedAddresses, MessageView
 
 LAMPORTS_PER_SIGNATURE = 5000
@@ -99,11 +100,6 @@ def loaded_data_size(accounts: dict, tables: int, read_account) -> int:
             program = read_account(code)
             size += ACCOUNT_BASE_SIZE + len(program.data) if program else 0
     return size
-
-
-def program_data_address(account):
-    is_program = account.owner == UPGRADEABLE_LOADER and account.data[:4] == b"\2\0\0\0"
-    return type(account.owner)(account.data[4:36]) if is_program else None
 
 
 def cost_units(message: MessageView, loaded: LoadedAddresses, units: int, loaded_size: int) -> int:

@@ -14,7 +14,7 @@ from solders.pubkey import Pubkey
 from solders.signature import Signature
 
 import budget
-from accounts import Accounts
+from accounts import Accounts, program_data_address
 from addresses import DEEPER_CPI_FEATURE
 from errors import TransactionError
 from execution import Executor, Outcome, can_use_nonce
@@ -237,25 +237,25 @@ class Chain:
                 raise TransactionError("AlreadyProcessed")
             loaded = transaction.message.load_addresses(lambda key: self.accounts.read(key, slot))
             keys = [*transaction.message.static_keys, *loaded.writable, *loaded.readonly]
-            with self.state_at(keys, slot):
+            with self.state_at(self.with_program_data(keys), slot):
                 return self.executor.run(transaction, nonce, sigverify)
         except TransactionError as error:
             return Outcome.refused(error.err)
+
+    def with_program_data(self, addresses) -> list[Pubkey]:
+        """A transaction names its programs, and the accounts that hold their code stay unnamed."""
+        named = filter(None, map(self.accounts.latest, addresses))
+        return [*addresses, *filter(None, map(program_data_address, named))]
 
     @contextmanager
     def state_at(self, addresses, slot: int):
         """The accounts as they were at `slot`; whatever happens to them here is undone."""
         now = {address: self.accounts.latest(address) for address in addresses}
-        for address in addresses:
-            then = self.accounts.read(address, slot)
-            if then != now[address]:
-                self.accounts.put(address, then)
+        self.accounts.restore({address: self.accounts.read(address, slot) for address in addresses})
         try:
             yield
         finally:
-            for address, account in now.items():
-                if self.accounts.latest(address) != account:
-                    self.accounts.put(address, account)
+            self.accounts.restore(now)
 
     def drop(self, signature: Signature) -> bool:
         """Make a transaction never have happened: undo it and all later changes, then redo those."""

@@ -104,6 +104,9 @@ class Executor:
         limits = budget.limits_of(message)
         if outcome.loaded_size > limits.loaded_data:
             return self.charge_only(message, outcome, "MaxLoadedAccountsDataSizeExceeded")
+        if any(outcome.before[program] is None for program in message.programs):
+            # LiteSVM itself would run what it compiled before the account was taken back.
+            return self.charge_only(message, outcome, "ProgramAccountNotFound")
         payer, prepaid = message.fee_payer, limits.priority_fee if message.version == 1 else 0
         if prepaid and (err := self.take(payer, prepaid)):
             outcome.err, outcome.logs = err, []
@@ -118,7 +121,7 @@ class Executor:
         if not outcome.charged:
             self.accounts.put(payer, outcome.before[payer])
             if outcome.err in FEES_ONLY:
-                self.charge_only(message, outcome, self.load_error(message, outcome))
+                self.charge_only(message, outcome, outcome.err)
 
     def read_result(self, result, outcome: Outcome) -> None:
         if isinstance(result, FailedTransactionMetadata):
@@ -129,12 +132,6 @@ class Executor:
         outcome.logs = result.logs()
         outcome.inner = result.inner_instructions()
         outcome.return_data = result.return_data()
-
-    def load_error(self, message: MessageView, outcome: Outcome) -> str:
-        """LiteSVM has one name for a program that is missing and one that is no program."""
-        programs = {message.static_keys[each.program_id_index] for each in message.instructions}
-        missing = any(outcome.before[program] is None for program in programs)
-        return "ProgramAccountNotFound" if missing else outcome.err
 
     def charge_only(self, message: MessageView, outcome: Outcome, err: str) -> None:
         """Record without execution: the fee is paid and there are no logs."""

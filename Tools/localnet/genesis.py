@@ -2,11 +2,14 @@
 
 from solders.account import Account
 from solders.keypair import Keypair
+from solders.pubkey import Pubkey
 
 import tokens
+from accounts import PROGRAM, PROGRAM_DATA
 from addresses import (FEATURE, MEMO_V3, MEMO_V4, PYUSD, SYSTEM, TOKEN, TOKEN_2022,
-                       TRANSACTION_V1_FEATURE, USDC_DEVNET, USDC_MAINNET, USDT, WRAPPED_SOL)
-from chain import Chain
+                       TRANSACTION_V1_FEATURE, UPGRADEABLE_LOADER, USDC_DEVNET, USDC_MAINNET, USDT,
+                       WRAPPED_SOL)
+from chain import FIRST_SLOT, Chain
 
 GENESIS_HASHES = {
     "mainnet": "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d",
@@ -34,6 +37,22 @@ def install(chain: Chain) -> None:
     chain.svm.set_account(issuer, Account(FAUCET_LAMPORTS, b"", SYSTEM))
 
 
-def put(chain: Chain, address, owner, data: bytes) -> None:
+def install_program(chain: Chain, address: Pubkey, elf: bytes, authority: Pubkey | None) -> None:
+    """Write a program as the upgradeable loader leaves it; raises ValueError if it cannot run.
+
+    Source: anza-xyz/solana-sdk, loader-v3-interface, `UpgradeableLoaderState`.
+    """
+    data_address, _ = Pubkey.find_program_address([bytes(address)], UPGRADEABLE_LOADER)
+    slot = FIRST_SLOT.to_bytes(8, "little")
+    owner = b"\1" + bytes(authority) if authority else bytes(33)
+    # The data first: LiteSVM compiles a program when its executable account is written.
+    put(chain, data_address, UPGRADEABLE_LOADER, PROGRAM_DATA + slot + owner + elf)
+    try:
+        put(chain, address, UPGRADEABLE_LOADER, PROGRAM + bytes(data_address), executable=True)
+    except Exception as error:  # what LiteSVM raises has no better class
+        raise ValueError(str(error)) from None
+
+
+def put(chain: Chain, address, owner, data: bytes, executable: bool = False) -> None:
     lamports = chain.svm.minimum_balance_for_rent_exemption(len(data))
-    chain.svm.set_account(address, Account(lamports, data, owner))
+    chain.svm.set_account(address, Account(lamports, data, owner, executable))

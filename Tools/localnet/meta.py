@@ -65,7 +65,7 @@ def token_balances(message: MessageView, accounts: dict, decimals: dict) -> list
     """Agave looks for token accounts only if a token program is among the keys."""
     if not any(program in accounts for program in TOKEN_PROGRAMS):
         return []
-    invoked = {message.static_keys[each.program_id_index] for each in message.instructions}
+    invoked = message.programs
     found = ((index, account.owner, token)
              for index, (address, account) in enumerate(accounts.items())
              if address not in invoked and (token := tokens.read_token_account(account)))

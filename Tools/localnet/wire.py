@@ -52,6 +52,10 @@ class MessageView:
         return self.static_keys[:self.header.num_required_signatures]
 
     @property
+    def programs(self) -> set[Pubkey]:
+        return {self.static_keys[each.program_id_index] for each in self.instructions}
+
+    @property
     def durable_nonce_account(self) -> Pubkey | None:
         """The nonce account, if the first instruction advances one."""
         if not self.instructions:

@@ -9,9 +9,34 @@ enum Absence {
         if view.frames.contains(where: { imitatesTransfer($0, destinations) }) {
             return Finding(.wrongTokenProgram, .asset)
         }
+        if let finding = depositCall(in: view, policy) { return finding }
         return wentElsewhere(view, destinations, policy)
             ? Finding(.wrongDestination, .destination)
             : Finding(.noMatchingTransfer, .destination)
+    }
+
+    /// Deposits by a program: a pinned one that moved nothing, or one that nobody pinned.
+    ///
+    /// The existing Level5 program is known, and the layout is its own.
+    private static func depositCall(
+        in view: TransactionView, _ policy: DepositPolicy
+    ) -> Finding? {
+        let pinned = Set(policy.programs.map(\.id))
+        var unknown: Finding?
+        for (index, frame) in view.frames.enumerated() {
+            guard let call = DepositCall(frame.instruction), call.isDeposit,
+                !Level5.program.addresses.contains(call.program)
+            else { continue }
+            guard pinned.contains(call.program) else {
+                unknown = Finding(.unknownProgram, .programs)
+                continue
+            }
+            let moved = view.transfers.contains { caller, _ in
+                caller.parent == .frame(index) || caller.parent == .unrecorded
+            }
+            if !moved { return Finding(.noTokenTransfer, .programs) }
+        }
+        return unknown
     }
 
     /// Whether a program that is no token program was called as if it moved tokens to us.

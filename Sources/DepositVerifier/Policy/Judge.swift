@@ -18,9 +18,11 @@ struct Judge: Sendable {
     func query(for view: TransactionView, signature: Signature) -> LedgerQuery {
         let arrivals = R7Destination.arrivals(in: view, destinations)
         let memos = R14Binding.codedMemos(in: view, policy)
+        let calls = ProgramCalls(in: view, policy, destinations)
+        let named = arrivals.compactMap { calls.direct(of: $0)?.code }
         return LedgerQuery(
             genesis: policy.treasury.cluster.genesis, signature: signature,
-            codes: Set(memos.map(\.code) + arrivals.compactMap(\.destination.code)),
+            codes: Set(memos.map(\.code) + named + arrivals.compactMap(\.destination.code)),
             references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) }))
     }
 
@@ -31,15 +33,31 @@ struct Judge: Sendable {
         return Set(mints).sorted()
     }
 
+    /// Programs whose state R23 needs.
+    func programsToRead(for view: TransactionView) -> [Address] {
+        let calls = ProgramCalls(in: view, policy, destinations)
+        return R23Programs.programs(
+            above: R7Destination.arrivals(in: view, destinations), calls
+        ).sorted()
+    }
+
+    /// What the chain held beside the transaction.
+    struct Surroundings: Sendable {
+        /// The state of `mintsToRead`, where it could be read.
+        var mints: [Address: MintState] = [:]
+        /// The state of `programsToRead`, of those that are there.
+        var programs: [Address: DeployedProgram] = [:]
+    }
+
     /// Judges every arrival and every other sighting.
     ///
-    /// - Parameters:
-    ///   - mints: the state of `mintsToRead`, where it could be read.
-    ///   - operators: how many operators gave the same answers.
+    /// - Parameter operators: how many operators gave the same answers.
     /// - Throws: a `Finding` that makes the whole transaction undecidable.
     func judge(
-        _ view: TransactionView, mints: [Address: MintState], facts: LedgerFacts, operators: Int
+        _ view: TransactionView, _ surroundings: Surroundings, facts: LedgerFacts, operators: Int
     ) throws(Finding) -> Judgement {
+        let mints = surroundings.mints
+        let calls = ProgramCalls(in: view, policy, destinations)
         var judgement = Judgement()
         judgement.flags = view.flags + mints.values.flatMap(R24TokenExtensions.flags)
         judgement.eventSet = R17Once.eventSet(of: view)
@@ -47,14 +65,18 @@ struct Judge: Sendable {
         var standing: [Arrival] = []
         var refused: [Address: UInt128] = [:]
         for (account, arrivals) in arrivalsByAccount(view, mints) {
-            judgement.netReceived[account] = view.gain(of: account)
-            let assessment = try assess(account, arrivals, view, mints)
+            judgement.netReceived[account] = R9Conservation.received(
+                at: account, in: view, calls)
+            let assessment = try assess(account, arrivals, view, calls, mints)
             for arrival in arrivals {
                 if let code = facts.credited[arrival.path] {
                     // What was credited stays credited, whatever the policy says today.
                     judgement.credits.append((DepositFact(arrival, code: code), .ledger, nil))
-                } else if let finding = try objection(to: arrival, assessment, view) {
-                    judgement.refuse(arrival, finding)
+                } else if let finding = try objection(
+                    to: arrival, assessment, view, calls, surroundings.programs)
+                {
+                    let code = arrival.destination.code ?? calls.direct(of: arrival)?.code
+                    judgement.refuse(arrival, finding, code: code)
                     let isVoid = finding.reason == .selfTransfer
                     if finding.reason.verdict == .reject, !isVoid {
                         refused[account, default: 0] += UInt128(arrival.amount)
@@ -65,7 +87,7 @@ struct Judge: Sendable {
             }
         }
         standing.sort { $0.path < $1.path }
-        attribute(standing, in: view, facts, operators: operators, &judgement)
+        attribute(standing, in: view, calls, facts, operators: operators, &judgement)
         addSightings(in: view, refused: refused, &judgement)
         judgement.sort()
         return judgement
@@ -106,7 +128,7 @@ struct Judge: Sendable {
 
     private func assess(
         _ account: Address, _ arrivals: [Arrival], _ view: TransactionView,
-        _ mints: [Address: MintState]
+        _ calls: ProgramCalls, _ mints: [Address: MintState]
     ) throws(Finding) -> Assessment {
         guard let first = arrivals.first else { return Assessment() }
         let received = arrivals.filter { $0.transfer.source != account }
@@ -117,23 +139,27 @@ struct Judge: Sendable {
             destination: try R7Destination.objection(to: first, in: view),
             tokenExtensions: extensions
                 ?? (hasUnknownNet ? Finding(.extensionNotAllowed, .tokenExtensions) : nil),
-            hostileOperations: R10HostileOperations.objections(to: [account], in: view)[account],
-            conservation: R9Conservation.objection(to: received, at: account, in: view))
+            hostileOperations: R10HostileOperations.objections(
+                to: [account], in: view, calls)[account],
+            conservation: R9Conservation.objection(to: received, at: account, in: view, calls))
     }
 
-    /// R7, R8, R24, R11, R10, R9 and the bounds of R12, in this order.
+    /// R7, R8, R24, R11, R10, R9, the bounds of R12 and R23, in this order.
     private func objection(
-        to arrival: Arrival, _ account: Assessment, _ view: TransactionView
+        to arrival: Arrival, _ account: Assessment, _ view: TransactionView,
+        _ calls: ProgramCalls, _ programs: [Address: DeployedProgram]
     ) throws(Finding) -> Finding? {
         if let finding = account.destination { return finding }
         try R8Asset.check(arrival, in: view)
         if arrival.transfer.amount.rawValue == 0 { return Finding(.zeroAmount, .amounts) }
         if let finding = account.tokenExtensions { return finding }
-        if let finding = try R11ForeignSource.objection(to: arrival, in: view, policy) {
+        if let finding = try R11ForeignSource.objection(to: arrival, in: view, policy, calls)
+        {
             return finding
         }
         return account.hostileOperations ?? account.conservation
             ?? R12Amounts.objection(to: arrival)
+            ?? R23Programs.objection(to: arrival, in: view, policy, calls, programs: programs)
     }
 
     // MARK: Arrivals that stand
@@ -141,22 +167,20 @@ struct Judge: Sendable {
     /// R13 to R16 and R18 for each arrival, then the minimum of R12 and the threshold of R21 for
     /// each code's sum.
     private func attribute(
-        _ arrivals: [Arrival], in view: TransactionView, _ facts: LedgerFacts, operators: Int,
-        _ judgement: inout Judgement
+        _ arrivals: [Arrival], in view: TransactionView, _ calls: ProgramCalls,
+        _ facts: LedgerFacts, operators: Int, _ judgement: inout Judgement
     ) {
         let memos = R14Binding.codedMemos(in: view, policy)
-        let named = Set(memos.map(\.code))
         var groups: [CodeAndMint: [(arrival: Arrival, source: R13OneCode.Source)]] = [:]
         for arrival in arrivals {
-            switch R13OneCode.attribute(arrival, memos: memos, in: view, policy, facts: facts) {
+            switch R13OneCode.attribute(
+                arrival, memos: memos, in: view, policy, calls, facts: facts)
+            {
             case .success(let (code, source)):
                 let key = CodeAndMint(code: code, mint: arrival.destination.asset.mint)
                 groups[key, default: []].append((arrival, source))
-            case .failure(let finding):
-                // Who looks at an unknown or closed code wants to see it; other memos say nothing.
-                let isNamed = [.unknownCode, .codeInactive].contains(finding.reason)
-                judgement.review(
-                    arrival, finding, code: isNamed && named.count == 1 ? named.first : nil)
+            case .failure(let objection):
+                judgement.review(arrival, objection.finding, code: objection.code)
             }
         }
         for (key, members) in groups {

@@ -22,14 +22,16 @@ struct Judgement: Sendable {
     }
 
     /// Files an objection to an arrival under its verdict.
-    mutating func refuse(_ arrival: Arrival, _ finding: Finding) {
+    ///
+    /// - Parameter code: what the arrival itself names, for the person who looks at it.
+    mutating func refuse(_ arrival: Arrival, _ finding: Finding, code: DepositCode?) {
         if finding.reason.verdict == .review {
             var arrival = arrival
             // A person sees what stayed, not what came and went again.
             if finding.reason == .outflow {
                 arrival.amount = min(arrival.amount, netReceived[arrival.account] ?? 0)
             }
-            review(arrival, finding, code: arrival.destination.code)
+            review(arrival, finding, code: code)
         } else {
             rejections.append(finding)
         }

@@ -142,14 +142,16 @@ public enum Rule: String, Hashable, Sendable {
     case codeState = "R18"
     /// R21: enough operators agree.
     case quorum = "R21"
+    /// R23: the program whose data names the code is the one that the policy pins.
+    case programs = "R23"
     /// R24: the mint's extensions are allowed.
     case tokenExtensions = "R24"
 
     /// The order in which rules decide when several apply.
     public static let order: [Rule] = [
         .cluster, .identity, .decoding, .execution, .finality, .walk, .destination, .asset,
-        .tokenExtensions, .foreignSource, .hostileOperations, .conservation, .amounts, .oneCode,
-        .binding, .beneficiary, .claim, .codeState, .quorum, .once,
+        .tokenExtensions, .foreignSource, .hostileOperations, .conservation, .amounts, .programs,
+        .oneCode, .binding, .beneficiary, .claim, .codeState, .quorum, .once,
     ]
 }
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import struct
 import sys
 from pathlib import Path
 
@@ -108,6 +109,15 @@ class Node:
 
 def encode(transaction) -> str:
     return base64.b64encode(bytes(transaction)).decode()
+
+
+def program(answer: int) -> bytes:
+    """The smallest sBPF v3 program: an ELF header, one segment, `r0 = answer`, `exit`."""
+    start, code = 1 << 32, struct.pack("<BBhiBBhi", 0xB7, 0, 0, answer, 0x95, 0, 0, 0)
+    header = b"\x7fELF\2\1\1" + bytes(9) + struct.pack(
+        "<HHIQQQIHHHHHH", 3, 247, 1, start, 64, 0, 3, 64, 56, 1, 0, 0, 0)
+    segment = struct.pack("<IIQQQQQQ", 1, 1, 120, start, start, len(code), len(code), 0)
+    return header + segment + code
 
 
 def address(text: str) -> Pubkey:

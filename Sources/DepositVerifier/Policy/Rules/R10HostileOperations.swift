@@ -3,11 +3,12 @@ internal import SolanaCodec
 
 /// R10: in a transaction that pays into an account, nothing else happens to that account.
 ///
-/// The one exception is its creation by the Associated Token program.
+/// The exceptions are its creation by the Associated Token program, and a sweep of it by a pinned
+/// deposit program into the treasury.
 enum R10HostileOperations {
     /// The first objection to each of `accounts`.
     static func objections(
-        to accounts: Set<Address>, in view: TransactionView
+        to accounts: Set<Address>, in view: TransactionView, _ calls: ProgramCalls
     ) -> [Address: Finding] {
         var objections: [Address: Finding] = [:]
         func object(_ account: Address, _ reason: Reason) {
@@ -28,7 +29,9 @@ enum R10HostileOperations {
                 }
             case .success(.transfer(let transfer)):
                 let leaves = transfer.source != transfer.destination
-                if leaves, transfer.amount.rawValue > 0 { object(transfer.source, .outflow) }
+                if leaves, transfer.amount.rawValue > 0, !calls.isSweepHome(frame) {
+                    object(transfer.source, .outflow)
+                }
             case .success(let call):
                 if let subject = subject(of: call), !isCreation(frame, of: subject, in: view) {
                     object(subject, .hostileOperation)

@@ -6,10 +6,14 @@ internal import SolanaCodec
 enum R11ForeignSource {
     /// - Throws: a `Finding` about the whole transaction if the node's tables are incomplete.
     static func objection(
-        to arrival: Arrival, in view: TransactionView, _ policy: DepositPolicy
+        to arrival: Arrival, in view: TransactionView, _ policy: DepositPolicy,
+        _ calls: ProgramCalls
     ) throws(Finding) -> Finding? {
         let (source, authority) = (arrival.transfer.source, arrival.transfer.authority)
         guard source != arrival.account else { return Finding(.selfTransfer, .foreignSource) }
+        if calls.isSweep(arrival.frame) {
+            return Finding(.internalSweep, .foreignSource)
+        }
         guard let owner = owner(of: source, in: view) else {
             // A call that we cannot read may have made the account; otherwise a table lacks it.
             guard view.remade.contains(source) || view.frames.contains(where: \.isUnreadToken)

@@ -3,20 +3,35 @@ internal import SolanaCodec
 
 /// R13: all sources that are bound to a transfer name one and the same code.
 ///
-/// Sources: the transfer's own references, the deposit address that it went to, and bound memos.
+/// Sources: the transfer's own references, the deposit address that it went to, the data of the
+/// depositDirect that made it, and bound memos.
 enum R13OneCode {
     /// Where a code was found.
     enum Source: String, Hashable, Sendable {
         case memo, reference, depositAddress = "deposit_address"
+        case depositDirect = "deposit_direct"
         /// Credited before: the books know whose it is.
         case ledger
     }
 
+    /// Why an arrival is nobody's yet.
+    struct Objection: Error {
+        var finding: Finding
+        /// The code that is not known or not active.
+        var code: DepositCode?
+
+        init(_ reason: Reason, _ rule: Rule, code: DepositCode? = nil) {
+            finding = Finding(reason, rule)
+            self.code = code
+        }
+    }
+
     static func attribute(
         _ arrival: Arrival, memos: [R14Binding.CodedMemo], in view: TransactionView,
-        _ policy: DepositPolicy, facts: LedgerFacts
-    ) -> Result<(code: DepositCode, source: Source), Finding> {
+        _ policy: DepositPolicy, _ calls: ProgramCalls, facts: LedgerFacts
+    ) -> Result<(code: DepositCode, source: Source), Objection> {
         var found: [(DepositCode, Source)] = []
+        if let direct = calls.direct(of: arrival) { found.append((direct.code, .depositDirect)) }
         var hasUnboundMemo = false
         if let code = arrival.destination.code { found.append((code, .depositAddress)) }
         for key in referenceKeys(of: arrival, in: view) {
@@ -32,15 +47,17 @@ enum R13OneCode {
         guard let first = found.first else {
             return .failure(
                 hasUnboundMemo
-                    ? Finding(.unboundMemo, .binding) : Finding(.unattributed, .claim))
+                    ? Objection(.unboundMemo, .binding) : Objection(.unattributed, .claim))
         }
         guard found.allSatisfy({ $0.0 == first.0 }) else {
-            return .failure(Finding(.ambiguousCode, .oneCode))
+            return .failure(Objection(.ambiguousCode, .oneCode))
         }
         guard let record = facts.codes[first.0] else {
-            return .failure(Finding(.unknownCode, .oneCode))
+            return .failure(Objection(.unknownCode, .oneCode, code: first.0))
         }
-        guard record.isActive else { return .failure(Finding(.codeInactive, .codeState)) }
+        guard record.isActive else {
+            return .failure(Objection(.codeInactive, .codeState, code: first.0))
+        }
         return .success(first)
     }
 

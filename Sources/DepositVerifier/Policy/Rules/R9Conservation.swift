@@ -2,9 +2,9 @@ internal import SolanaCodec
 
 /// R9: what the instructions move equals what the balances show.
 enum R9Conservation {
-    /// - Parameter arrivals: all arrivals at one account; nothing left it (R10).
+    /// - Parameter arrivals: all arrivals at one account; nothing but sweeps left it (R10).
     static func objection(
-        to arrivals: [Arrival], at account: Address, in view: TransactionView
+        to arrivals: [Arrival], at account: Address, in view: TransactionView, _ calls: ProgramCalls
     ) -> Finding? {
         // 128 bits cannot overflow: a transaction holds fewer than 2¹⁶ instructions.
         let inbound = arrivals.reduce(UInt128(0)) { $0 + UInt128($1.amount) }
@@ -13,7 +13,17 @@ enum R9Conservation {
         guard let after = view.after[account]?.amount,
             let before = balanceBefore(account, in: view)
         else { return mismatch }
-        return UInt128(before) + inbound == UInt128(after) ? nil : mismatch
+        let swept = calls.sweptHome(from: account)
+        return UInt128(before) + inbound == UInt128(after) + swept ? nil : mismatch
+    }
+
+    /// What an account received: its gain, and what was swept from it again.
+    static func received(
+        at account: Address, in view: TransactionView, _ calls: ProgramCalls
+    ) -> UInt64 {
+        let before = UInt128(view.before[account]?.amount ?? 0)
+        let after = UInt128(view.after[account]?.amount ?? 0) + calls.sweptHome(from: account)
+        return after > before ? UInt64(clamping: after - before) : 0
     }
 
     /// Configured accounts that hold more than before, whatever put it there.
