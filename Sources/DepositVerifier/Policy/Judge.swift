@@ -23,7 +23,8 @@ struct Judge: Sendable {
         return LedgerQuery(
             genesis: policy.treasury.cluster.genesis, signature: signature,
             codes: Set(memos.map(\.code) + named + arrivals.compactMap(\.destination.code)),
-            references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) }))
+            references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) }),
+            wantsSingleOperatorCredits: policy.quorum?.hasCap ?? false)
     }
 
     /// Mints whose state R24 needs.
@@ -31,6 +32,15 @@ struct Judge: Sendable {
         let mints = R7Destination.arrivals(in: view, destinations).map(\.destination.asset)
             .filter { $0.tokenProgram == Programs.token2022 }.map(\.mint)
         return Set(mints).sorted()
+    }
+
+    /// Whether an account of a transfer to us comes from a lookup table, as no signature says.
+    func restsOnLoadedKeys(_ view: TransactionView) -> Bool {
+        let loaded = Set(view.loadedAddresses)
+        guard !loaded.isEmpty else { return false }
+        return R7Destination.arrivals(in: view, destinations).contains { arrival in
+            arrival.frame.instruction.accounts.contains { loaded.contains($0.address) }
+        }
     }
 
     /// Programs whose state R23 needs.
@@ -153,8 +163,7 @@ struct Judge: Sendable {
         try R8Asset.check(arrival, in: view)
         if arrival.transfer.amount.rawValue == 0 { return Finding(.zeroAmount, .amounts) }
         if let finding = account.tokenExtensions { return finding }
-        if let finding = try R11ForeignSource.objection(to: arrival, in: view, policy, calls)
-        {
+        if let finding = try R11ForeignSource.objection(to: arrival, in: view, policy, calls) {
             return finding
         }
         return account.hostileOperations ?? account.conservation
@@ -183,13 +192,13 @@ struct Judge: Sendable {
                 judgement.review(arrival, objection.finding, code: objection.code)
             }
         }
-        for (key, members) in groups {
+        var quorum = R21Quorum(policy, operators: operators, facts.singleOperator)
+        for (key, members) in groups.sorted(by: { $0.key < $1.key }) {
             guard let asset = members.first?.arrival.destination.asset else { continue }
+            let amounts = members.map(\.arrival.amount)
             let finding =
-                R12Amounts.objection(
-                    toSum: members.map(\.arrival.amount), minimum: asset.minimum)
-                ?? R21Quorum.objection(
-                    toSum: members.map(\.arrival.amount), operators: operators, policy)
+                R12Amounts.objection(toSum: amounts, minimum: asset.minimum)
+                ?? quorum.objection(toSum: amounts, of: key.code)
             for (arrival, source) in members {
                 if let finding {
                     judgement.review(arrival, finding, code: key.code)
@@ -202,9 +211,13 @@ struct Judge: Sendable {
         }
     }
 
-    private struct CodeAndMint: Hashable {
+    private struct CodeAndMint: Hashable, Comparable {
         var code: DepositCode
         var mint: Address
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.code, left.mint) < (right.code, right.mint)
+        }
     }
 
     // MARK: Everything else
