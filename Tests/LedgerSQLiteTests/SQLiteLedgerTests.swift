@@ -186,6 +186,7 @@ import Testing
     @Test func `a ledger of an earlier step is brought up to date when it is opened`() async throws
     {
         do {
+            try Data().write(to: URL(filePath: directory.ledger))
             let connection = try Connection(path: directory.ledger)
             try connection.execute(Migration.books)
             try connection.run(
