@@ -17,8 +17,11 @@ let package = Package(
         .library(name: "SolanaCodec", targets: ["SolanaCodec"]),
         .library(name: "DepositProgram", targets: ["DepositProgram"]),
         .library(name: "DepositVerifier", targets: ["DepositVerifier"]),
+        .library(name: "SolanaProgram", targets: ["SolanaProgram"]),
         .library(name: "TransportCurl", targets: ["TransportCurl"]),
         .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
+        .library(name: "SBFLinker", targets: ["SBFLinker"]),
+        .executable(name: "sbf-link", targets: ["sbf-link"]),
         .executable(name: "l5-deposit", targets: ["l5-deposit"]),
     ],
     traits: [
@@ -46,13 +49,19 @@ let package = Package(
             name: "DepositProgram", dependencies: ["SolanaCodec", "DepositLayouts"],
             swiftSettings: strict),
         .target(
-            name: "DepositVerifier",
-            dependencies: ["SolanaCodec", "DepositProgram", "DepositLayouts"],
+            name: "DepositVerifier", dependencies: ["SolanaCodec", "DepositProgram"],
             swiftSettings: strict),
 
         // The chain's own code, compiled here for tests; Scripts/build-program compiles it for Solana
         .target(
             name: "DepositLayouts", path: "Contract/DepositLayouts", swiftSettings: strict),
+        .target(
+            name: "SolanaProgram", path: "Contract/SolanaProgram", swiftSettings: strict),
+
+        // What makes a Solana program of an object file
+        .target(name: "SBFLinker", swiftSettings: strict),
+        .executableTarget(
+            name: "sbf-link", dependencies: ["SBFLinker"], swiftSettings: strict),
 
         // Adapters: one foreign dependency each
         .target(
@@ -81,13 +90,16 @@ let package = Package(
             dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(
-            name: "FuzzTargets", dependencies: ["SolanaCodec", "DepositVerifier"],
+            name: "FuzzTargets", dependencies: ["SolanaCodec", "DepositVerifier", "SBFLinker"],
             path: "Tests/FuzzTargets", swiftSettings: strict),
         .testTarget(
             name: "FuzzTargetsTests", dependencies: ["FuzzTargets", "SolanaCodec", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SolanaCodecTests", dependencies: ["SolanaCodec", "TestSupport", "CSodium"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SBFLinkerTests", dependencies: ["SBFLinker", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DepositProgramTests", dependencies: ["DepositProgram", "TestSupport"],

@@ -14,6 +14,7 @@ let package = Package(
             dependencies: [
                 .product(name: "SolanaCodec", package: "l5-deposit"),
                 .product(name: "DepositVerifier", package: "l5-deposit"),
+                .product(name: "SBFLinker", package: "l5-deposit"),
             ]),
         // Reads what Tests/Oracle/differential.py writes; built without a sanitizer.
         .executableTarget(

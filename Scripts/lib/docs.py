@@ -1,10 +1,10 @@
 """Checks what docc does not.
 
 Every public type of the module has a place on the catalogue's landing page; every public symbol has a
-comment, which names no parameter that is not there; and every example in the catalogue is a part of a
-snippet, which the compiler has seen.
+comment, which names no parameter that is not there; and every example in the catalogue, in Swift or
+Python, is a part of a file that is compiled or run elsewhere.
 
-Arguments: the symbol graph, the catalogue, the folder of snippets.
+Arguments: the symbol graph, the catalogue, the folders of those files.
 """
 
 import json
@@ -15,10 +15,17 @@ import textwrap
 
 
 def main():
-    graph, catalogue, snippets = map(pathlib.Path, sys.argv[1:])
+    graph, catalogue, *folders = map(pathlib.Path, sys.argv[1:])
     symbols = json.loads(graph.read_text())["symbols"]
     landing = (catalogue / f"{catalogue.stem}.md").read_text()
-    sources = [indented_lines(path.read_text()) for path in sorted(snippets.glob("*.swift"))]
+    sources = {
+        language: [
+            indented_lines(path.read_text())
+            for folder in folders
+            for path in sorted(folder.glob(f"*.{ending}"))
+        ]
+        for language, ending in (("swift", "swift"), ("python", "py"))
+    }
     problems = [
         f"{name}: no place on the landing page"
         for name in sorted(types(symbols))
@@ -37,8 +44,9 @@ def main():
         for name in documented_parameters(symbol) - parameters(symbol)
     ]
     for page in sorted(catalogue.rglob("*.md")):
-        for example in re.findall(r"^```swift\n(.*?)^```$", page.read_text(), re.M | re.S):
-            if not any(contains(source, example) for source in sources):
+        examples = re.findall(r"^```(swift|python)\n(.*?)^```$", page.read_text(), re.M | re.S)
+        for language, example in examples:
+            if not any(contains(source, example) for source in sources[language]):
                 problems.append(f"{page}: in no snippet:\n{textwrap.indent(example, '    ')}")
     for problem in problems:
         print(f"error: {problem}", file=sys.stderr)

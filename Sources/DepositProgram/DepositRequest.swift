@@ -16,11 +16,13 @@ public struct DepositRequest: Hashable, Sendable {
     public var feePayer: Address
     /// The token account that pays; the authority's associated account by default.
     public var source: Address
+    /// The program that makes the transfer; `nil` for a plain transfer.
+    public var program: OperatorProgram?
 
     /// A request to pay from the authority's associated token account.
     public init(
         treasury: Treasury, asset: Asset, code: DepositCode, amount: UInt64, authority: Address,
-        feePayer: Address? = nil, source: Address? = nil
+        feePayer: Address? = nil, source: Address? = nil, program: OperatorProgram? = nil
     ) {
         self.treasury = treasury
         self.asset = asset
@@ -28,6 +30,7 @@ public struct DepositRequest: Hashable, Sendable {
         self.amount = amount
         self.authority = authority
         self.feePayer = feePayer ?? authority
+        self.program = program
         self.source =
             source
             ?? AssociatedTokenAccount.find(

@@ -1,10 +1,12 @@
 public import SolanaCodec
 
-/// Writes a treasury-direct deposit as a transaction.
+/// Writes a deposit into the treasury's token account as a transaction.
 ///
 /// Order: compute budget (legacy, v0; in v1 the header carries it), the treasury's token account
 /// created if absent, the memo signed by the authority, and last the transfer with the reference
-/// as one extra read-only account, so that Solana Pay's position rules hold as well.
+/// as one extra read-only account, so that Solana Pay's position rules hold as well. Where a program
+/// makes the transfer, its call stands in the transfer's place; the memo stays, so that a gateway
+/// which does not know the program credits the deposit all the same.
 public enum DepositTransaction {
     /// The instructions of a deposit.
     ///
@@ -31,6 +33,10 @@ public enum DepositTransaction {
                 program: memoProgram, DepositMemo.text(for: request.code),
                 signers: [request.authority]
             ).instruction)
+        if let program = request.program {
+            let call = OperatorProgram.Call.depositDirect(.init(request))
+            return instructions + [call.instruction(program: program.address)]
+        }
         let transfer = TokenTransfer(
             .checked(mint: asset.mint, decimals: asset.decimals), source: request.source,
             destination: destination, authority: request.authority,

@@ -40,6 +40,8 @@ struct L5Deposit: AsyncParsableCommand {
                     CodeCommand.self,
                     LedgerCommand.self,
                     ReplayCommand.self,
+                    SweepCommand.self,
+                    ProgramCommand.self,
                 ]),
             CommandGroup(name: "Developer", subcommands: [DecodeCommand.self]),
         ])

@@ -23,14 +23,14 @@ private let strange = Address(FixedBytes(repeating: 0xA5))
 private let programs = [
     Programs.token, Programs.token2022, Programs.system, Programs.associatedToken,
     Programs.addressLookupTable, Programs.computeBudget, Programs.memoV1, Programs.memoV3,
-    Programs.memoV4, strange,
+    Programs.memoV4, strange, Programs.upgradeableLoader,
 ]
 
 /// Addresses that programs look for, and some others; the two top bits are the role.
 private func account(_ byte: UInt8) -> AccountMeta {
     let special = [
         Programs.system, Programs.rentSysvar, Programs.recentBlockhashes, Programs.token,
-        Programs.token2022, Programs.wrappedSOL,
+        Programs.token2022, Programs.wrappedSOL, Programs.clockSysvar,
     ]
     let index = Int(byte & 0x3F)
     let address =

@@ -16,6 +16,7 @@ public struct FuzzTarget: Sendable {
     public static let all = [
         base58, base64, compactU16, transactionLegacy, transactionV0, transactionV1, tokenState,
         keyFile, json, offchainMessage, nonceState, instruction, lookupTable, log,
+        object,
     ]
 }
 

@@ -1,4 +1,5 @@
 public import DepositVerifier
+public import Foundation
 public import SolanaCodec
 public import TransportCurl
 
@@ -23,9 +24,16 @@ public final class Chain: Sendable {
 
     /// Starts a chain that ends with this process.
     ///
-    /// - Parameter genesis: `mainnet`, `devnet` or `localnet`.
-    public init(genesis: String) throws {
-        process = try LocalChain(genesis: genesis, slotMilliseconds: 0, finalitySlots: 0)
+    /// - Parameters:
+    ///   - genesis: `mainnet`, `devnet` or `localnet`.
+    ///   - programs: ELF files of programs that are deployed from the start.
+    ///   - programAuthority: who may upgrade these; nobody unless told otherwise.
+    public init(
+        genesis: String, programs: [Address: URL] = [:], programAuthority: Address? = nil
+    ) throws {
+        process = try LocalChain(
+            genesis: genesis, slotMilliseconds: 0, finalitySlots: 0, programs: programs,
+            programAuthority: programAuthority)
         url = process.url
         transport = try CurlTransport(CurlConfiguration(url: url, operatorName: "localnet"))
         client = RPCClient(transport)

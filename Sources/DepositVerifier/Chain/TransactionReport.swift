@@ -26,7 +26,7 @@ struct TransactionReport: Sendable {
         var tokensAfter: Set<TokenBalance>?
         var calls: [Call]
         var mints: [Address: MintTerms]
-        var programs: [Address: DeployedProgram]
+        var programs: [Address: ProgramImage]
     }
 
     struct Call: Hashable, Sendable {

@@ -83,6 +83,10 @@ struct TransactionView: Sendable {
         return after > before ? after - before : 0
     }
 
+    /// The program's call that made this one; `nil` for the transaction itself, and where nobody
+    /// recorded it.
+    func caller(of frame: Frame) -> Frame? { Self.caller(of: frame, frames) }
+
     /// Whether a frame's direct caller is the Associated Token program.
     func isCalledByAssociatedTokenProgram(_ frame: Frame) -> Bool {
         Self.isCalledByAssociatedTokenProgram(frame, frames)
@@ -91,9 +95,13 @@ struct TransactionView: Sendable {
     private static func isCalledByAssociatedTokenProgram(
         _ frame: Frame, _ frames: [Frame]
     ) -> Bool {
+        caller(of: frame, frames)?.instruction.program == Programs.associatedToken
+    }
+
+    private static func caller(of frame: Frame, _ frames: [Frame]) -> Frame? {
         guard case .frame(let index) = frame.parent, frames.indices.contains(index) else {
-            return false
+            return nil
         }
-        return frames[index].instruction.program == Programs.associatedToken
+        return frames[index]
     }
 }

@@ -133,17 +133,17 @@ struct Witness: Sendable {
     /// are those that ran in it.
     private func readPrograms(
         for view: TransactionView
-    ) async throws -> [Address: DeployedProgram] {
-        var programs: [Address: DeployedProgram] = [:]
+    ) async throws -> [Address: ProgramImage] {
+        var programs: [Address: ProgramImage] = [:]
         for program in question.judge.programsToRead(for: view) {
-            guard let data = DeployedProgram.dataAddress(of: program) else { continue }
-            let accounts = try await ask {
-                try await $0.getMultipleAccounts(
-                    [program, data], commitment: .finalized, minContextSlot: view.slot)
+            do {
+                programs[program] = try await ask {
+                    try await $0.getProgramImage(
+                        program, commitment: .finalized, minContextSlot: view.slot)
+                }
+            } catch is ProgramImageError {
+                // A program that is not there any more is not the one that is pinned.
             }
-            guard accounts.value.count == 2 else { continue }
-            programs[program] = DeployedProgram(
-                program: accounts.value[0], data: accounts.value[1], dataAddress: data)
         }
         return programs
     }

@@ -24,10 +24,10 @@ enum Absence {
         let pinned = Set(policy.programs.map(\.id))
         var unknown: Finding?
         for (index, frame) in view.frames.enumerated() {
-            guard let call = DepositCall(frame.instruction), call.isDeposit,
-                !Level5.program.addresses.contains(call.program)
+            let program = frame.instruction.program
+            guard !Level5.program.addresses.contains(program), isDeposit(frame.instruction)
             else { continue }
-            guard pinned.contains(call.program) else {
+            guard pinned.contains(program) else {
                 unknown = Finding(.unknownProgram, .programs)
                 continue
             }
@@ -37,6 +37,14 @@ enum Absence {
             if !moved { return Finding(.noTokenTransfer, .programs) }
         }
         return unknown
+    }
+
+    private static func isDeposit(_ instruction: Instruction) -> Bool {
+        let program = OperatorProgram(instruction.program)
+        switch try? OperatorProgram.Call(decoding: instruction, of: program) {
+        case .depositDirect, .depositToken: return true
+        default: return false
+        }
     }
 
     /// Whether a program that is no token program was called as if it moved tokens to us.

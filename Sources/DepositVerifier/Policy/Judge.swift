@@ -19,7 +19,7 @@ struct Judge: Sendable {
         let arrivals = R7Destination.arrivals(in: view, destinations)
         let memos = R14Binding.codedMemos(in: view, policy)
         let calls = ProgramCalls(in: view, policy, destinations)
-        let named = arrivals.compactMap { calls.direct(of: $0)?.code }
+        let named = arrivals.compactMap { calls.depositDirect(above: $0)?.code }
         return LedgerQuery(
             genesis: policy.treasury.cluster.genesis, signature: signature,
             codes: Set(memos.map(\.code) + named + arrivals.compactMap(\.destination.code)),
@@ -47,7 +47,7 @@ struct Judge: Sendable {
     func programsToRead(for view: TransactionView) -> [Address] {
         let calls = ProgramCalls(in: view, policy, destinations)
         return R23Programs.programs(
-            above: R7Destination.arrivals(in: view, destinations), calls
+            above: R7Destination.arrivals(in: view, destinations), in: view, calls
         ).sorted()
     }
 
@@ -56,7 +56,7 @@ struct Judge: Sendable {
         /// The state of `mintsToRead`, where it could be read.
         var mints: [Address: MintState] = [:]
         /// The state of `programsToRead`, of those that are there.
-        var programs: [Address: DeployedProgram] = [:]
+        var programs: [Address: ProgramImage] = [:]
     }
 
     /// Judges every arrival and every other sighting.
@@ -85,7 +85,7 @@ struct Judge: Sendable {
                 } else if let finding = try objection(
                     to: arrival, assessment, view, calls, surroundings.programs)
                 {
-                    let code = arrival.destination.code ?? calls.direct(of: arrival)?.code
+                    let code = arrival.destination.code ?? calls.depositDirect(above: arrival)?.code
                     judgement.refuse(arrival, finding, code: code)
                     let isVoid = finding.reason == .selfTransfer
                     if finding.reason.verdict == .reject, !isVoid {
@@ -157,13 +157,15 @@ struct Judge: Sendable {
     /// R7, R8, R24, R11, R10, R9, the bounds of R12 and R23, in this order.
     private func objection(
         to arrival: Arrival, _ account: Assessment, _ view: TransactionView,
-        _ calls: ProgramCalls, _ programs: [Address: DeployedProgram]
+        _ calls: ProgramCalls, _ programs: [Address: ProgramImage]
     ) throws(Finding) -> Finding? {
         if let finding = account.destination { return finding }
         try R8Asset.check(arrival, in: view)
         if arrival.transfer.amount.rawValue == 0 { return Finding(.zeroAmount, .amounts) }
         if let finding = account.tokenExtensions { return finding }
-        if let finding = try R11ForeignSource.objection(to: arrival, in: view, policy, calls) {
+        if let finding = try R11ForeignSource.objection(
+            to: arrival, in: view, policy, destinations, calls)
+        {
             return finding
         }
         return account.hostileOperations ?? account.conservation

@@ -86,6 +86,9 @@ extension DepositPolicy {
             try json.present("programs")?.list { program throws(JSONError) in
                 try PinnedProgram(json: program)
             } ?? []
+        guard Set(programs.map(\.id)).count == programs.count else {
+            throw try json.required("programs").error(.expected("each program once"))
+        }
     }
 
     /// A wallet has one part: treasury, operator's, or deposit address.

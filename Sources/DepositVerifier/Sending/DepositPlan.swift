@@ -25,6 +25,8 @@ public struct DepositPlan: Hashable, Sendable {
     public var rent: Lamports
     /// Compute units that the simulation used.
     public var unitsConsumed: UInt64
+    /// The code of the program that makes the transfer; `nil` for a plain transfer.
+    public var image: ProgramImage?
 
     /// The unsigned transaction, read back from its bytes and compared with this plan.
     ///

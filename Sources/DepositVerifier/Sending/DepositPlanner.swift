@@ -40,6 +40,10 @@ public struct DepositPlanner: Sendable {
         public var priorityFeeLimit = Lamports(100_000)
         /// One more memo.
         public var remark: String?
+        /// The program that makes the transfer; `nil` for a plain transfer.
+        public var program: OperatorProgram?
+        /// What the program must be; without it, its word is taken.
+        public var pin: DepositPolicy.PinnedProgram?
 
         /// Wishes with the usual settings.
         public init(amount: Amount, code: DepositCode, authority: Address, feePayer: Address) {
@@ -109,7 +113,8 @@ public struct DepositPlanner: Sendable {
         if wishes.version == .v1 { try await checkV1() }
         var request = DepositRequest(
             treasury: treasury, asset: asset, code: wishes.code, amount: 0,
-            authority: wishes.authority, feePayer: wishes.feePayer)
+            authority: wishes.authority, feePayer: wishes.feePayer, program: wishes.program)
+        let image = try await image(of: wishes)
         let accounts = try await accounts(of: request)
         request.amount = try accounts.amount(wishes.amount)
         var plan = DepositPlan(
@@ -118,7 +123,7 @@ public struct DepositPlanner: Sendable {
             createsTreasuryAccount: !accounts.hasTreasuryAccount,
             memoProgram: accounts.memoProgram, remark: wishes.remark,
             tokenBalance: accounts.tokenBalance, lamports: accounts.lamports, fee: Lamports(0),
-            rent: try await rent(accounts), unitsConsumed: 0)
+            rent: try await rent(accounts), unitsConsumed: 0, image: image)
         plan.fee = Lamports(Self.signatureFee * (wishes.feePayer == wishes.authority ? 1 : 2))
         try await checkLamports(plan)
         plan.unitsConsumed = try await simulate(plan)
@@ -132,6 +137,20 @@ public struct DepositPlanner: Sendable {
         plan.fee = Lamports(overflow ? .max : fee)
         try await checkLamports(plan)
         return plan
+    }
+
+    /// The program's code, checked against what the policy pins before anything else is done.
+    private func image(of wishes: Wishes) async throws -> ProgramImage? {
+        guard let program = wishes.program else { return nil }
+        do {
+            let image = try await client.getProgramImage(program.address, commitment: .confirmed)
+            if let objection = wishes.pin.flatMap(image.objection) {
+                throw PlanError.wrongProgram(objection)
+            }
+            return image
+        } catch let error as ProgramImageError {
+            throw PlanError.wrongProgram(error.text)
+        }
     }
 
     private func checkV1() async throws {
@@ -193,43 +212,5 @@ public struct DepositPlanner: Sendable {
         }
         let prices = fees.map(\.microLamportsPerUnit).sorted()
         return prices.isEmpty ? 0 : prices[prices.count * 3 / 4]
-    }
-
-    // MARK: Simulation
-
-    private func simulate(_ plan: DepositPlan) async throws -> UInt64 {
-        let request = plan.request
-        let transaction = try plan.compile(recentBlockhash: Blockhash(FixedBytes(repeating: 0)))
-        let destination = treasury.tokenAccount(for: asset)
-        let before = try await client.getMultipleAccounts(
-            [destination], commitment: .confirmed)
-        let simulation = try await client.simulateTransaction(
-            transaction.encoded, commitment: .confirmed, replaceRecentBlockhash: true,
-            accounts: [request.source, destination]
-        ).value
-        if let errJSON = simulation.errJSON {
-            throw PlanError.simulationFailed(errJSON: errJSON, logs: simulation.logs ?? [])
-        }
-        let after = (simulation.accounts ?? []).map(Self.tokens)
-        guard after.count == 2, let source = after[0], let target = after[1] else {
-            throw PlanError.unexpectedEffect("a token account is missing afterwards")
-        }
-        let received = before.value.first.flatMap { $0 }.flatMap { Self.tokens($0) } ?? 0
-        guard source == plan.tokenBalance - request.amount else {
-            throw PlanError.unexpectedEffect("the payer's account would not pay exactly that")
-        }
-        let (sum, overflow) = received.addingReportingOverflow(request.amount)
-        guard !overflow, target == sum else {
-            throw PlanError.unexpectedEffect("the treasury would not receive exactly that")
-        }
-        let units = simulation.unitsConsumed ?? UInt64(Self.probeUnits)
-        guard units <= Self.unitsOfTransaction else {
-            throw PlanError.unexpectedEffect("it would use more compute units than there are")
-        }
-        return units
-    }
-
-    private static func tokens(_ account: AccountInfo?) -> UInt64? {
-        account.flatMap { try? TokenAccountState(decoding: $0.data) }?.amount.rawValue
     }
 }

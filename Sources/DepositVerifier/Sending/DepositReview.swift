@@ -101,6 +101,7 @@ enum DepositReview {
         _ calls: inout ArraySlice<KnownInstruction>, _ plan: DepositPlan
     ) throws(PlanError) {
         let (request, asset) = (plan.request, plan.request.asset)
+        if let program = request.program { return try checkCall(of: program, &calls, request) }
         guard case .token(let call, let program)? = calls.popFirst(),
             let transfer = call.transfer
         else { throw .mismatch("transfer") }
@@ -114,6 +115,34 @@ enum DepositReview {
             transfer.destination == request.treasury.tokenAccount(for: asset), "destination")
         try require(
             transfer.additionalAccounts
+                == [AccountMeta(request.treasury.reference(for: request.code, asset: asset))],
+            "reference")
+    }
+
+    /// The call that stands in the transfer's place: to the treasury's account that we derive
+    /// ourselves, whatever the program says about it.
+    private static func checkCall(
+        of program: OperatorProgram, _ calls: inout ArraySlice<KnownInstruction>,
+        _ request: DepositRequest
+    ) throws(PlanError) {
+        guard case .unknown(let instruction)? = calls.popFirst(),
+            instruction.program == program.address
+        else { throw .mismatch("program") }
+        guard
+            case .depositDirect(let call)? = try? OperatorProgram.Call(
+                decoding: instruction, of: program)
+        else { throw .mismatch("the program's instruction") }
+        let asset = request.asset
+        try require(call.code == request.code, "code")
+        try require(call.tokenProgram == asset.tokenProgram, "token program")
+        try require(call.mint == asset.mint, "mint")
+        try require(call.amount == request.amount, "amount")
+        try require(call.source == request.source, "source")
+        try require(call.authority == request.authority, "authority")
+        try require(
+            call.treasuryTokenAccount == request.treasury.tokenAccount(for: asset), "destination")
+        try require(
+            call.additionalAccounts
                 == [AccountMeta(request.treasury.reference(for: request.code, asset: asset))],
             "reference")
     }

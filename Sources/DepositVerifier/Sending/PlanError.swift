@@ -25,6 +25,8 @@ public enum PlanError: Error, Hashable, Sendable {
     case wrongTreasuryAccount(String)
     /// The treasury is not an address that can own tokens.
     case wrongTreasury(String)
+    /// The program that should make the transfer is not what it should be.
+    case wrongProgram(String)
     /// The priority fee exceeds what the user allows.
     case priorityFeeTooHigh(Lamports, limit: Lamports)
     /// The simulation failed.

@@ -33,6 +33,9 @@ struct CallReader {
         return next.address
     }
 
+    /// The next account; `nil` after the last.
+    mutating func optionalAccount() -> Address? { accounts.popFirst()?.address }
+
     /// The next `count` accounts with their roles.
     mutating func accounts(_ count: Int) throws(InstructionError) -> [AccountMeta] {
         try require(accounts: count)
@@ -88,9 +91,14 @@ struct CallReader {
 
     /// A `u64` length and that many bytes of UTF-8, as bincode writes a string.
     mutating func text() throws(InstructionError) -> String {
+        try Self.text(try countedBytes())
+    }
+
+    /// A `u64` length and that many bytes.
+    mutating func countedBytes() throws(InstructionError) -> [UInt8] {
         let length = try integer(UInt64.self)
         // A length beyond `Int` cannot be present; any count that large reads as truncated.
-        return try Self.text(try bytes(Int(clamping: length)))
+        return try bytes(Int(clamping: length))
     }
 
     /// UTF-8 bytes as a text.

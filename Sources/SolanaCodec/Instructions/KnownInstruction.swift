@@ -14,6 +14,8 @@ public enum KnownInstruction: Hashable, Sendable {
     case memo(Memo)
     /// Address Lookup Table.
     case addressLookupTable(AddressLookupTableInstruction)
+    /// Upgradeable loader.
+    case upgradeableLoader(UpgradeableLoaderInstruction)
     /// A program whose instructions this library does not decode.
     case unknown(Instruction)
 }
@@ -39,6 +41,8 @@ extension KnownInstruction {
         case Programs.addressLookupTable:
             self = .addressLookupTable(
                 try AddressLookupTableInstruction(decoding: instruction))
+        case Programs.upgradeableLoader:
+            self = .upgradeableLoader(try UpgradeableLoaderInstruction(decoding: instruction))
         default: self = .unknown(instruction)
         }
     }
@@ -51,6 +55,7 @@ extension KnownInstruction {
         case .associatedToken: Programs.associatedToken
         case .token(_, let program), .tokenInterface(_, let program): program
         case .addressLookupTable: Programs.addressLookupTable
+        case .upgradeableLoader: Programs.upgradeableLoader
         case .memo(let memo): memo.program
         case .unknown(let instruction): instruction.program
         }
@@ -92,6 +97,7 @@ extension KnownInstruction {
         case .token(let call, _): call
         case .tokenInterface(let call, _): call
         case .addressLookupTable(let call): call
+        case .upgradeableLoader(let call): call
         case .memo(let call): call
         case .unknown: nil
         }
@@ -109,6 +115,7 @@ extension Programs {
         case token2022: "Token-2022"
         case memoV1, memoV3, memoV4: "Memo"
         case addressLookupTable: "Address Lookup Table"
+        case upgradeableLoader: "Upgradeable Loader"
         default: nil
         }
     }

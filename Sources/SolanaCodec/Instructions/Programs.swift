@@ -24,6 +24,8 @@ public enum Programs {
     public static let recentBlockhashes: Address = "SysvarRecentB1ockHashes11111111111111111111"
     /// The rent sysvar.
     public static let rentSysvar: Address = "SysvarRent111111111111111111111111111111111"
+    /// The clock sysvar.
+    public static let clockSysvar: Address = "SysvarC1ock11111111111111111111111111111111"
 
     /// The mint of wrapped SOL.
     public static let wrappedSOL: Address = "So11111111111111111111111111111111111111112"
@@ -34,12 +36,11 @@ public enum Programs {
     private static let systemAccounts: [Address: String] = [
         recentBlockhashes: "Recent blockhashes sysvar",
         rentSysvar: "Rent sysvar",
-        "SysvarC1ock11111111111111111111111111111111": "Clock sysvar",
+        clockSysvar: "Clock sysvar",
         "Sysvar1nstructions1111111111111111111111111": "Instructions sysvar",
         "SysvarS1otHashes111111111111111111111111111": "Slot hashes sysvar",
         "SysvarEpochSchedu1e111111111111111111111111": "Epoch schedule sysvar",
         "SysvarStakeHistory1111111111111111111111111": "Stake history sysvar",
-        upgradeableLoader: "Upgradeable loader",
         "Stake11111111111111111111111111111111111111": "Stake program",
         "Vote111111111111111111111111111111111111111": "Vote program",
         "ZkE1Gama1Proof11111111111111111111111111111": "ZK ElGamal proof program",

@@ -30,15 +30,24 @@ public enum InstructionFailure: Hashable, Sendable {
 
     /// What a log line such as `Program Token… failed: custom program error: 0x1` says, in words.
     ///
+    /// - Parameter decoders: programs that the caller knows besides those of this library.
     /// - Returns: `nil` for any other line, and for a code that has no name.
-    public static func explanation(ofLogLine line: String) -> String? {
+    public static func explanation(
+        ofLogLine line: String, decoders: [any ProgramDecoder] = []
+    ) -> String? {
         let words = line.split(separator: " ")
         guard words.count == 7, words[0] == "Program", let program = Address(String(words[1])),
             words[2...5].joined(separator: " ") == "failed: custom program error:",
-            words[6].hasPrefix("0x"), let code = UInt32(words[6].dropFirst(2), radix: 16),
-            ProgramErrors.error(code, of: program) != nil
+            words[6].hasPrefix("0x"), let code = UInt32(words[6].dropFirst(2), radix: 16)
         else { return nil }
-        return InstructionFailure.custom(code).text(of: program)
+        let failure = InstructionFailure.custom(code)
+        for decoder in decoders {
+            guard let error = decoder.error(code, of: program) else { continue }
+            return failure.text(
+                of: program, meaning: { _ in error }, programName: decoder.name(of: program))
+        }
+        guard ProgramErrors.error(code, of: program) != nil else { return nil }
+        return failure.text(of: program)
     }
 
     /// No name of the runtime is longer.

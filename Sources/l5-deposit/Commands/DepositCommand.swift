@@ -16,10 +16,16 @@ struct DepositCommand: AsyncParsableCommand {
               l5-deposit deposit 25.5 --code A1B2C3D4E5F6A7B8 -u devnet
               l5-deposit deposit ALL --code A1B2C3D4E5F6A7B8 --yes --output json
               l5-deposit deposit --micro 25500000 --code A1B2C3D4E5F6A7B8 --dry-run
+              l5-deposit deposit 25.5 --code A1B2C3D4E5F6A7B8 --via program
 
             The signature is written to the journal and printed before anything is sent. The same \
             bytes are sent again until they have landed or can no longer land; nothing is signed \
             twice. Without a terminal --yes is needed, except on devnet and testnet.
+
+            With --via program the operator's deposit program makes the transfer, to the very \
+            account of the treasury that a plain transfer pays. Its bytes are compared with the \
+            policy's pin before anything is signed; a program that no policy pins is trusted on \
+            its own word, with a signature of your wallet.
 
             EXIT CODES:
             \(ExitCode.table)
@@ -73,6 +79,14 @@ struct DepositCommand: AsyncParsableCommand {
     @Flag(help: "Pay although an earlier deposit with this code is not settled.")
     var again = false
 
+    @Option(help: "What makes the transfer: treasury (a plain transfer) or program.")
+    var via: ViaArgument = .treasury
+
+    @Option(
+        help: ArgumentHelp(
+            "The deposit program for --via program; by default the policy's.", valueName: "id"))
+    var program: String?
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
@@ -80,6 +94,12 @@ struct DepositCommand: AsyncParsableCommand {
             try await DepositRun(self, console).run()
         }
     }
+}
+
+/// `treasury` or `program`.
+enum ViaArgument: String, CaseIterable, ExpressibleByArgument {
+    case treasury
+    case program
 }
 
 /// `auto`, or micro-lamports.

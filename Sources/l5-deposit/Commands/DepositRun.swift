@@ -10,6 +10,7 @@ struct DepositRun {
     let settings: Settings
     let code: DepositCode
     let remark: String?
+    let program: ProgramChoice?
 
     /// USDC has six; a policy may say otherwise.
     static let usualDecimals: UInt8 = 6
@@ -21,6 +22,14 @@ struct DepositRun {
         code = try Parsing.code(
             command.code, allowingLegacy: settings.policy?.acceptsLegacyCodes ?? false)
         remark = try Parsing.remark(command.remark)
+        guard command.via == .program || command.program == nil else {
+            throw Failure(
+                .usage, "--program goes with --via program", why: "a plain transfer calls none",
+                next: "add --via program, or leave --program out")
+        }
+        program =
+            command.via == .program
+            ? try ProgramChoice(command.program, policy: settings.policy) : nil
     }
 
     func run() async throws -> ExitCode {
@@ -46,12 +55,19 @@ struct DepositRun {
         wishes.unitLimit = command.unitLimit
         wishes.priorityFeeLimit = Lamports(command.maxPriorityFee)
         wishes.remark = remark
+        wishes.program = program?.program
+        wishes.pin = program?.pin
         if case .fixed(let price) = command.unitPrice { wishes.unitPrice = .fixed(price) }
         let planner = DepositPlanner(
             client: connection.first, treasury: treasury, asset: asset)
-        let plan = try await planner.plan(wishes)
-
-        let view = DepositView(console: console, connection: connection, plan: plan)
+        let plan: DepositPlan
+        do {
+            plan = try await planner.plan(wishes)
+        } catch let error as PlanError {
+            throw Failure(plan: error, program: program?.program)
+        }
+        let view = DepositView(
+            console: console, connection: connection, plan: plan, pin: program?.pin)
         view.showPlan()
         if command.dryRun { return view.showDryRun() }
         try confirm()

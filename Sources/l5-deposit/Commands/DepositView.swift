@@ -8,6 +8,8 @@ struct DepositView: Sendable {
     let console: Console
     let connection: Connection
     let plan: DepositPlan
+    /// What the policy says of the program that makes the transfer.
+    let pin: DepositPolicy.PinnedProgram?
 
     private var asset: Asset { plan.request.asset }
 
@@ -29,13 +31,24 @@ struct DepositView: Sendable {
                 + (plan.createsTreasuryAccount ? " + rent \(Text.sol(plan.rent))" : "") + ")",
             "Deposit     \(Text.amount(request.amount, asset)), mint \(asset.mint)",
             "            to treasury \(request.treasury.owner), code \(request.code)",
-            "Simulation  ok, \(plan.unitsConsumed) CU",
         ]
-        for line in lines { console.note(line) }
+        for line in lines + programLines { console.note(line) }
+        console.note("Simulation  ok, \(plan.unitsConsumed) CU")
         if plan.createsTreasuryAccount {
             console.note(
                 "            creates the treasury's token account; the fee payer pays its rent")
         }
+    }
+
+    private var programLines: [String] {
+        guard let image = plan.image else { return [] }
+        let upgrades =
+            image.upgradeAuthority.map { "upgradable by \($0)" } ?? "nobody can upgrade it"
+        let trust =
+            pin == nil
+            ? "its bytes are NOT pinned by a policy: it is trusted with your wallet's signature"
+            : "its bytes are those that the policy pins"
+        return ["Program     \(image.id), \(upgrades)", "            \(trust)"]
     }
 
     func showDryRun() -> ExitCode {
@@ -79,7 +92,8 @@ struct DepositView: Sendable {
     /// - Throws: `Failure` for every outcome but a success.
     func show(_ outcome: SendingOutcome, of deposit: SignedDeposit) throws -> ExitCode {
         guard case .landed(let slot, let commitment) = outcome else {
-            throw OutcomeFailure.of(outcome, deposit, host: connection.displayHost)
+            throw OutcomeFailure.of(
+                outcome, deposit, host: connection.displayHost, program: plan.request.program)
         }
         document(commitment.rawValue, deposit, slot: slot)
         Interruption.finish(.ok) {
@@ -136,7 +150,8 @@ struct DepositView: Sendable {
             ("fee", .string(String(plan.fee.rawValue))),
             ("rent", .string(String(plan.rent.rawValue))),
             ("unitsConsumed", .unsigned(plan.unitsConsumed)),
-        ]
+            ("via", .string(plan.image == nil ? "treasury" : "program")),
+        ] + (plan.image.map { [("program", ProgramView.summary($0, isPinned: pin != nil))] } ?? [])
     }
 }
 #endif

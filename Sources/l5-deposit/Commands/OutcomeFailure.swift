@@ -1,11 +1,13 @@
 #if CLI
+import DepositProgram
 import DepositVerifier
 import SolanaCodec
 
 /// The errors that an outcome on the chain stands for.
 enum OutcomeFailure {
     static func of(
-        _ outcome: SendingOutcome, _ deposit: SignedDeposit, host: String
+        _ outcome: SendingOutcome, _ deposit: SignedDeposit, host: String,
+        program: OperatorProgram? = nil
     ) -> Failure {
         let signature = deposit.signature
         var failure: Failure
@@ -19,14 +21,15 @@ enum OutcomeFailure {
         case .failedOnChain(let slot, let errJSON):
             failure = Failure(
                 .failedOnChain, "the transaction landed with an error; only the fee is paid",
-                why: "slot \(slot): \(Failure.quote(errJSON))",
+                why: "slot \(slot): \(Failure.quote(errJSON))"
+                    + explanation(errJSON, deposit, program),
                 next: "mend the cause, then deposit again")
         case .refused(let error):
             failure = Failure(
                 .preflight, "the endpoint's simulation failed; nothing was sent",
                 why: error.preflight.map { preflight in
                     Failure.quote(preflight.errJSON)
-                        + (preflight.logs?.last.map { ": " + Failure.explain($0) } ?? "")
+                        + (preflight.logs?.last.map { ": " + Failure.explain($0, program) } ?? "")
                 } ?? error.reason,
                 next: "mend the cause, then deposit again")
         case .unknown(.silence(let silence, let error)):
@@ -49,6 +52,23 @@ enum OutcomeFailure {
         }
         failure.members = members(signature, deposit.lastValidBlockHeight)
         return failure
+    }
+
+    /// What a node's error means to the program that the failed instruction calls.
+    static func explanation(
+        _ errJSON: String, _ deposit: SignedDeposit, _ program: OperatorProgram?
+    ) -> String {
+        guard let program, let json = try? JSONDocument(parsing: Array(errJSON.utf8)),
+            case .instruction(let index, .custom(let code)) = try? TransactionFailure(
+                json: json.root),
+            let message = try? Transaction(decoding: deposit.transaction).message,
+            message.instructions.indices.contains(index)
+        else { return "" }
+        let called = Int(message.instructions[index].programIndex)
+        guard message.addresses.indices.contains(called),
+            let error = program.error(code, of: message.addresses[called])
+        else { return "" }
+        return ": \(error.name), \(error.text)"
     }
 
     static func unknown(

@@ -68,7 +68,7 @@ extension DecodeReport {
     private func json(_ instruction: DescribedInstruction) -> JSONOutput {
         var members: [(String, JSONOutput)] = [
             ("path", .string(instruction.path.description)),
-            ("program", instruction.programName.map { .string($0) } ?? .null),
+            ("program", programName(instruction).map { .string($0) } ?? .null),
             ("programId", instruction.program.name.json),
             ("type", instruction.type.map { .string($0) } ?? .null),
             ("accounts", .array(instruction.accounts.map(\.name.json))),
@@ -76,7 +76,7 @@ extension DecodeReport {
             ("data", .string(Base58.encode(instruction.data))),
             ("info", info(instruction)),
         ]
-        if instruction.known == nil, let error = instruction.error {
+        if instruction.call == nil, let error = instruction.error {
             members.append(("error", .string(error)))
         }
         let ignored = instruction.ignoredData
@@ -87,6 +87,9 @@ extension DecodeReport {
     }
 
     private func info(_ instruction: DescribedInstruction) -> JSONOutput {
+        if let custom = instruction.custom {
+            return .object(custom.fields.map { ($0.name, json($0.value, of: instruction.path)) })
+        }
         guard let known = instruction.known, known.call != nil else { return .object([]) }
         var members = known.fields.map { ($0.name, json($0.value, of: instruction.path)) }
         if let (amount, decimals) = known.decimalAmount {
@@ -94,6 +97,13 @@ extension DecodeReport {
             members.append(("uiAmount", .string(text)))
         }
         return .object(members)
+    }
+
+    /// The program's name; `nil` if it has none here.
+    private func programName(_ instruction: DescribedInstruction) -> String? {
+        guard case .address(let address) = instruction.program.name else { return nil }
+        return Programs.name(of: address)
+            ?? description.context.decoders.lazy.compactMap { $0.name(of: address) }.first
     }
 
     private func json(_ value: InstructionField.Value, of path: InstructionPath) -> JSONOutput {
@@ -117,13 +127,8 @@ extension DecodeReport {
 }
 
 extension DescribedInstruction {
-    /// The program's name; `nil` if it has none here.
-    fileprivate var programName: String? {
-        if case .address(let address) = program.name { Programs.name(of: address) } else { nil }
-    }
-
     /// The instruction's name; `nil` if unknown or not decoded.
-    fileprivate var type: String? { known?.name }
+    fileprivate var type: String? { call?.name }
 }
 
 extension KnownInstruction {

@@ -1,3 +1,4 @@
+import DepositProgram
 import DepositVerifier
 import SolanaCodec
 
@@ -15,15 +16,18 @@ struct DecodeReport {
 
     /// Reads a text and checks its signatures.
     ///
+    /// - Parameter programs: the operators' programs that are known by their addresses.
     /// - Throws: `DecodeFailure`.
-    init(parsing text: [UInt8]) throws(DecodeFailure) {
-        self.init(try DecodeInput(parsing: text))
+    init(parsing text: [UInt8], programs: [OperatorProgram] = []) throws(DecodeFailure) {
+        self.init(try DecodeInput(parsing: text), programs: programs)
     }
 
     /// Explains a transaction.
-    init(_ input: DecodeInput) {
+    init(_ input: DecodeInput, programs: [OperatorProgram] = []) {
         self.input = input
-        description = TransactionDescription(input.transaction, context: input.context)
+        var context = input.context
+        context.decoders += programs.map { $0 as any ProgramDecoder }
+        description = TransactionDescription(input.transaction, context: context)
         unresolved = description.unresolved
     }
 
@@ -66,9 +70,9 @@ struct DecodeOutcome: Equatable {
     }
 
     /// Decodes a text. With JSON there is exactly one document on standard output in every case.
-    init(_ input: [UInt8], form: Form) {
+    init(_ input: [UInt8], form: Form, programs: [OperatorProgram] = []) {
         do throws(DecodeFailure) {
-            let report = try DecodeReport(parsing: input)
+            let report = try DecodeReport(parsing: input, programs: programs)
             self.init(report, form: form)
         } catch {
             self.init(error, form: form)

@@ -4,7 +4,9 @@ import SolanaCodec
 
 extension Failure {
     /// Why a deposit was not made.
-    init(plan error: PlanError) {
+    ///
+    /// - Parameter program: the operator's program, whose errors have names.
+    init(plan error: PlanError, program: OperatorProgram? = nil) {
         switch error {
         case .wrongCluster(let expected, let found, let operatorName):
             self.init(
@@ -26,6 +28,12 @@ extension Failure {
                 .network, "the treasury cannot be paid", why: reason,
                 next: "check --treasury with the operator: it is a wallet's address, "
                     + "not a token account", code: "wrongTreasury")
+        case .wrongProgram(let reason):
+            self.init(
+                .preflight, "the program is not the one to pay through; nothing was signed",
+                why: reason,
+                next: "compare `l5-deposit program show` with the operator's word, or pay without "
+                    + "--via program", code: "wrongProgram")
         case .versionUnavailable:
             self.init(
                 .preflight, "the cluster does not know transactions of version 1",
@@ -34,7 +42,8 @@ extension Failure {
         case .simulationFailed(let errJSON, let logs):
             self.init(
                 .preflight, "the simulation failed; nothing was sent",
-                why: Self.quote(errJSON) + (logs.last.map { ": " + Self.explain($0) } ?? ""),
+                why: Self.quote(errJSON)
+                    + (logs.last.map { ": " + Self.explain($0, program) } ?? ""),
                 next: "mend the cause, then run it again")
         default: self.init(refusal: error)
         }

@@ -1,3 +1,4 @@
+import DepositProgram
 import DepositVerifier
 import SolanaCodec
 
@@ -60,8 +61,9 @@ extension Failure {
     }
 
     /// A line of a program's log, in words if it is a failure that we know.
-    static func explain(_ line: String) -> String {
-        InstructionFailure.explanation(ofLogLine: line) ?? quote(line)
+    static func explain(_ line: String, _ program: OperatorProgram? = nil) -> String {
+        InstructionFailure.explanation(ofLogLine: line, decoders: program.map { [$0] } ?? [])
+            ?? quote(line)
     }
 
     /// A word of the command line, unless it may be a key that somebody put there by mistake, or a

@@ -50,6 +50,13 @@ struct Settings: Sendable {
 
     // MARK: Files
 
+    /// The rules alone, for a command that asks nobody.
+    ///
+    /// - Throws: `Failure`.
+    static func policy(_ options: GlobalOptions) throws -> DepositPolicy? {
+        try policyFile(options.policy)?.file.policy
+    }
+
     private static func solanaConfig(_ flag: String?) throws -> SolanaConfig {
         let home = SystemFile.environment("HOME").map { "\($0)/.config/solana/cli/config.yml" }
         guard let path = flag ?? home else { return SolanaConfig() }

@@ -56,6 +56,21 @@ struct Scene: Sendable {
         return scene
     }
 
+    /// Wallets of its own on a chain with programs, whose treasury is the catalogue's.
+    static func onProgramChain(_ name: String = #function) async throws -> Scene {
+        let chain = try await ProgramChain.shared()
+        var scene = try Scene(name, chain: chain.chain, ledger: InMemoryLedger { 0 })
+        scene.treasury = World.treasury
+        scene.policy.treasury.owner = World.treasury.address
+        scene.policy.programs = [chain.pin]
+        for wallet in [scene.payer, scene.attacker, scene.relayer] {
+            try await scene.chain.setAccount(wallet.address, lamports: 10_000_000_000)
+            try await scene.chain.mint(20_000_000, of: World.usdc, to: wallet.address)
+        }
+        try await scene.openBooks()
+        return scene
+    }
+
     private init(_ name: String, chain: Chain, ledger: InMemoryLedger) throws {
         func wallet(_ role: String) throws -> Keypair {
             try Keypair(seed: SHA256.hash(Array("\(name) \(role)".utf8)).bytes)

@@ -17,6 +17,9 @@ struct Synthetic {
     private var before: [JSONObject] = []
     private var inner: [JSONObject] = []
     private var lamports: [Int]
+    /// What the node holds at the accounts that are asked for together; `nil` for none.
+    var accounts: [JSONObject?] = []
+    var logs = ["Program log: made up"]
 
     /// A legacy transaction of `instructions`; the first signer pays the fee.
     init(_ scene: Scene, _ instructions: [Instruction], by signers: [Keypair]? = nil) throws {
@@ -76,7 +79,7 @@ struct Synthetic {
                 "err": Null.value, "fee": 5_000, "preBalances": lamports,
                 "postBalances": [lamports[0] - 5_000] + lamports.dropFirst(),
                 "preTokenBalances": before, "postTokenBalances": balances,
-                "innerInstructions": inner, "logMessages": ["Program log: made up"],
+                "innerInstructions": inner, "logMessages": logs,
                 "loadedAddresses": ["writable": [String](), "readonly": [String]()],
                 "computeUnitsConsumed": 1_000,
             ]
@@ -84,7 +87,10 @@ struct Synthetic {
                 "slot": Self.slot, "blockTime": 1_790_000_000, "version": "legacy", "meta": meta,
                 "transaction": [Base64.encode(transaction.encoded), "base64"],
             ]
+            let found: [Any] = accounts.map { $0 ?? Null.value }
+            let accounts: JSONObject = ["context": ["slot": Self.slot + 40], "value": found]
             return Scripted([
+                "getMultipleAccounts": .result(try accounts.text()),
                 "getGenesisHash": .result("\"\(World.mainnetGenesis)\""),
                 "getSignatureStatuses": .result(
                     """

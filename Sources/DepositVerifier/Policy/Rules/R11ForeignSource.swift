@@ -7,7 +7,7 @@ enum R11ForeignSource {
     /// - Throws: a `Finding` about the whole transaction if the node's tables are incomplete.
     static func objection(
         to arrival: Arrival, in view: TransactionView, _ policy: DepositPolicy,
-        _ calls: ProgramCalls
+        _ destinations: Destinations, _ calls: ProgramCalls
     ) throws(Finding) -> Finding? {
         let (source, authority) = (arrival.transfer.source, arrival.transfer.authority)
         guard source != arrival.account else { return Finding(.selfTransfer, .foreignSource) }
@@ -23,6 +23,10 @@ enum R11ForeignSource {
         let parties = [owner, authority]
         if parties.contains(where: { policy.depositAddresses[$0] != nil }) {
             return Finding(.internalSweep, .foreignSource)
+        }
+        // Tokens at an account that a token account owns were filed when they arrived there.
+        if parties.contains(where: { destinations[$0] != nil }) {
+            return Finding(.nestedAssociatedAccount, .foreignSource)
         }
         let own = policy.operatorWallets.union([policy.treasury.owner])
         return parties.contains(where: own.contains)

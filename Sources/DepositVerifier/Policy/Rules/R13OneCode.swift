@@ -31,7 +31,9 @@ enum R13OneCode {
         _ policy: DepositPolicy, _ calls: ProgramCalls, facts: LedgerFacts
     ) -> Result<(code: DepositCode, source: Source), Objection> {
         var found: [(DepositCode, Source)] = []
-        if let direct = calls.direct(of: arrival) { found.append((direct.code, .depositDirect)) }
+        if let call = calls.depositDirect(above: arrival) {
+            found.append((call.code, .depositDirect))
+        }
         var hasUnboundMemo = false
         if let code = arrival.destination.code { found.append((code, .depositAddress)) }
         for key in referenceKeys(of: arrival, in: view) {

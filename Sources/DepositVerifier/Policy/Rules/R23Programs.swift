@@ -7,35 +7,45 @@ internal import SolanaCodec
 /// code, and must describe that very transfer. What the program logs proves nothing.
 enum R23Programs {
     /// The programs whose state the judgement of `arrivals` needs.
-    static func programs(above arrivals: [Arrival], _ calls: ProgramCalls) -> Set<Address> {
-        Set(arrivals.compactMap { calls.depositDirect(above: $0)?.program })
+    static func programs(
+        above arrivals: [Arrival], in view: TransactionView, _ calls: ProgramCalls
+    ) -> Set<Address> {
+        Set(
+            arrivals.compactMap { arrival in
+                guard calls.depositDirect(above: arrival) != nil else { return nil }
+                return view.caller(of: arrival.frame)?.instruction.program
+            })
     }
 
     /// - Parameter programs: what the chain holds; none for a program that is not there any more.
     static func objection(
         to arrival: Arrival, in view: TransactionView, _ policy: DepositPolicy,
-        _ calls: ProgramCalls, programs: [Address: DeployedProgram]
+        _ calls: ProgramCalls, programs: [Address: ProgramImage]
     ) -> Finding? {
-        guard let call = calls.depositDirect(above: arrival) else { return nil }
-        let pins = policy.programs.filter { $0.id == call.program }
-        guard let found = programs[call.program], pins.contains(where: { found.isAs($0) }),
+        guard let call = calls.depositDirect(above: arrival),
+            let program = view.caller(of: arrival.frame)?.instruction.program
+        else { return nil }
+        guard let found = programs[program],
+            let pin = policy.programs.first(where: { $0.id == program }),
+            found.objection(to: pin) == nil,
             // A program runs in the slot after its deployment, at the earliest.
-            found.deploySlot < view.slot
+            pin.deploySlot < view.slot
         else { return Finding(.programChanged, .programs) }
-        guard let direct = call.direct, describes(direct, arrival), isOnlyCall(arrival, in: view)
-        else { return Finding(.eventMismatch, .programs) }
-        return nil
+        return describes(call, arrival) && isOnlyCall(arrival, in: view)
+            ? nil : Finding(.eventMismatch, .programs)
     }
 
-    private static func describes(_ direct: DepositCall.Direct, _ arrival: Arrival) -> Bool {
+    private static func describes(
+        _ call: OperatorProgram.DirectDeposit, _ arrival: Arrival
+    ) -> Bool {
         let transfer = arrival.transfer
-        return transfer.amount.rawValue == direct.amount && transfer.source == direct.source
-            && transfer.mint == direct.mint && transfer.destination == direct.treasuryAccount
-            && transfer.authority == direct.authority
-            && arrival.frame.instruction.program == direct.tokenProgram
+        return transfer.amount.rawValue == call.amount && transfer.source == call.source
+            && transfer.mint == call.mint && transfer.destination == call.treasuryTokenAccount
+            && transfer.authority == call.authority
+            && arrival.frame.instruction.program == call.tokenProgram
     }
 
-    /// The program makes one transfer and nothing else of a token program.
+    /// The program makes one transfer and calls no token program otherwise.
     private static func isOnlyCall(_ arrival: Arrival, in view: TransactionView) -> Bool {
         !view.frames.contains {
             $0.token != nil && $0.parent == arrival.frame.parent && $0.path != arrival.path

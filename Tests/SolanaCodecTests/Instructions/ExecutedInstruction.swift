@@ -2,7 +2,8 @@ import SolanaCodec
 import TestSupport
 import Testing
 
-/// An instruction that the real program executed; see `fixtures/token-2022/SOURCE.md`.
+/// An instruction that the real program executed; see the `SOURCE.md` of `fixtures/token-2022` and
+/// `fixtures/loader`.
 struct ExecutedInstruction: Decodable, Sendable, CustomTestStringConvertible {
     struct Account: Decodable, Sendable {
         var address: String
@@ -17,8 +18,21 @@ struct ExecutedInstruction: Decodable, Sendable, CustomTestStringConvertible {
     var accounts: [Account]
     /// For lookup tables, the account's data afterwards.
     var state: String?
-    /// For lookup tables, when it ran.
+    /// For lookup tables and the loader, when it ran.
     var slot: UInt64?
+    /// For the loader, its accounts afterwards.
+    var states: [String: State]?
+
+    struct State: Decodable, Sendable {
+        /// Without the zeros at the end.
+        var data: String
+        var size: Int
+
+        func bytes() throws -> [UInt8] {
+            let start = try hex(data)
+            return start + [UInt8](repeating: 0, count: size - start.count)
+        }
+    }
 
     var testDescription: String { name }
 
@@ -32,12 +46,13 @@ struct ExecutedInstruction: Decodable, Sendable, CustomTestStringConvertible {
             }, data: try hex(data))
     }
 
-    static let token2022 = all("instructions")
-    static let lookupTables = all("lookup-tables")
+    static let token2022 = all("token-2022/instructions")
+    static let lookupTables = all("token-2022/lookup-tables")
+    static let loader = all("loader/instructions")
 
     /// An empty list fails the test that counts them.
     private static func all(_ file: String) -> [ExecutedInstruction] {
-        (try? Repository.decode(from: "token-2022/\(file).json")) ?? []
+        (try? Repository.decode(from: "\(file).json")) ?? []
     }
 
     /// The instructions of this name, decoded, in order.
