@@ -57,6 +57,9 @@ let package = Package(
             name: "DepositLayouts", path: "Contract/DepositLayouts", swiftSettings: strict),
         .target(
             name: "SolanaProgram", path: "Contract/SolanaProgram", swiftSettings: strict),
+        .target(
+            name: "DepositContract", dependencies: ["SolanaProgram", "DepositLayouts"],
+            path: "Contract/Deposit", exclude: ["idl.json"], swiftSettings: strict),
 
         // What makes a Solana program of an object file
         .target(name: "SBFLinker", swiftSettings: strict),
@@ -87,7 +90,10 @@ let package = Package(
         // Tests mirror Sources path by path
         .target(
             name: "TestSupport",
-            dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl"],
+            dependencies: [
+                "SolanaCodec", "SolanaProgram", "DepositProgram", "DepositVerifier",
+                "TransportCurl",
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "FuzzTargets", dependencies: ["SolanaCodec", "DepositVerifier", "SBFLinker"],
@@ -100,6 +106,16 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SBFLinkerTests", dependencies: ["SBFLinker", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SolanaProgramTests",
+            dependencies: ["SolanaProgram", "SolanaCodec", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DepositContractTests",
+            dependencies: [
+                "DepositContract", "DepositLayouts", "SolanaProgram", "SolanaCodec", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "DepositProgramTests", dependencies: ["DepositProgram", "TestSupport"],

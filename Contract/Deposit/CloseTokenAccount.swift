@@ -18,12 +18,11 @@ func closeTokenAccount(_ call: Call) -> UInt64 {
         let owner = call.accounts[3]
         let tokenProgram = call.accounts[4]
 
-        try requireDepositAccount(account, of: owner, call.program)
-        let deposit = DepositAccount(checked: account)
+        let deposit = try requireDepositAccount(account, of: owner, call.program)
         try owner.requireWritable()
         try require(areSame(deposit.mintKey, mint.key), .wrongMint)
-        try requireTokenProgram(tokenProgram)
-        try requireVault(vault, of: account, mint: mint, tokenProgram: tokenProgram)
+        try require(isTokenProgram(tokenProgram.key), .wrongTokenProgram)
+        try requireVault(vault, of: account, mint, tokenProgram)
         try require(TokenAccount(vault, of: tokenProgram)?.amount == 0, .vaultNotEmpty)
         let rent = try Rent.minimum(length: UInt32(DepositAccountLayout.length))
         let emptyRent = try Rent.minimum(length: 0)

@@ -19,8 +19,8 @@ func depositDirect(_ call: Call) throws(ProgramError) {
     try requireAmount(amount)
     try authority.requireSigner()
     try requireAssetInPlace(mint, tokenProgram)
-    try requireTreasury(treasury)
-    try requireSource(source)
+    try requireTreasuryInPlace(treasury)
+    try requireSourceInPlace(source)
     try TokenProgram.transferCheckedInPlace(
         amount, decimals: Build.decimals, from: source, mint: mint, to: treasury,
         authority: authority, program: tokenProgram)

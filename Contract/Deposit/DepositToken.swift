@@ -17,18 +17,12 @@ func depositToken(_ call: Call) -> UInt64 {
         let amount = call.data[word: 8]
 
         try requireAmount(amount)
-        try requireDepositAccount(account, of: owner, call.program)
-        let deposit = DepositAccount(checked: account)
+        let deposit = try requireDepositAccount(account, of: owner, call.program)
         try requireAsset(mint, tokenProgram)
         try require(areSame(deposit.mintKey, mint.key), .wrongMint)
         try require(source != vault, .duplicateAccount)
-        try source.requireWritable()
-        guard let from = TokenAccount(source, of: tokenProgram), areSame(from.mintKey, mint.key)
-        else {
-            throw ProgramError(.wrongSource)
-        }
-        try require(!isTreasury(from.ownerKey), .sourceIsTreasury)
-        try requireVault(vault, of: account, mint: mint, tokenProgram: tokenProgram)
+        try requireSource(source, mint, tokenProgram)
+        try requireVault(vault, of: account, mint, tokenProgram)
         let (balance, overflow) = deposit.balance.addingReportingOverflow(amount)
         try require(!overflow, .balanceOverflow)
 

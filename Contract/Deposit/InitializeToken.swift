@@ -22,8 +22,9 @@ func initializeToken(_ call: Call) -> UInt64 {
         try account.requireWritable()
         try vault.requireWritable()
         try requireAsset(mint, tokenProgram)
-        try requireAssociatedTokenProgram(associatedTokenProgram)
-        try requireSystemProgram(systemProgram)
+        try require(
+            isAssociatedTokenProgram(associatedTokenProgram.key), .wrongAssociatedTokenProgram)
+        try require(isSystemProgram(systemProgram.key), .wrongSystemProgram)
         let seeds = Seeds([
             Seed(VaultSeed.depositAccount), Seed(call.data.pointer(at: 8), count: 8),
             Seed(owner.key),
@@ -31,7 +32,7 @@ func initializeToken(_ call: Call) -> UInt64 {
         try seeds.sign(
             for: account.key, of: call.program, orThrow: ProgramError(.wrongDerivedAddress)
         ) { signer throws(ProgramError) in
-            try require(account.owner == Programs.system, .alreadyInitialized)
+            try require(isSystemProgram(account.ownerKey), .alreadyInitialized)
             try requireAssociated(vault, account.key, mint, tokenProgram, .wrongVault)
             let length = DepositAccountLayout.length
             try SystemProgram.open(

@@ -20,12 +20,12 @@ func recoverNested(_ call: Call, _ signer: Signer) -> UInt64 {
         let tokenProgram = call.accounts[6]
         let program = call.accounts[7]
 
-        try requireTokenProgram(tokenProgram)
-        try requireAssociatedTokenProgram(program)
+        try require(isTokenProgram(tokenProgram.key), .wrongTokenProgram)
+        try require(isAssociatedTokenProgram(program.key), .wrongAssociatedTokenProgram)
         try owner.requireWritable()
         try nested.requireWritable()
-        try requireVault(destination, of: owner, mint: nestedMint, tokenProgram: tokenProgram)
-        try requireVault(vault, of: owner, mint: vaultMint, tokenProgram: tokenProgram)
+        try requireVault(destination, of: owner, nestedMint, tokenProgram)
+        try requireVault(vault, of: owner, vaultMint, tokenProgram)
         try requireAssociated(nested, vault.key, nestedMint, tokenProgram, .wrongSource)
         try AssociatedTokenProgram.recoverNested(
             nested, nestedMint: nestedMint, to: destination, owner: vault, ownerMint: vaultMint,

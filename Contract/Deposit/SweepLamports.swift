@@ -13,10 +13,10 @@ func sweepLamports(_ call: Call, _ signer: Signer) -> UInt64 {
         let systemProgram = call.accounts[2]
 
         try require(isTreasury(treasury.key), .wrongTreasury)
-        try requireSystemProgram(systemProgram)
+        try require(isSystemProgram(systemProgram.key), .wrongSystemProgram)
         try owner.requireWritable()
         try treasury.requireWritable()
-        if owner.owner == Programs.system {
+        if isSystemProgram(owner.ownerKey) {
             try require(owner.lamports != 0, .nothingToSweep)
             try SystemProgram.transfer(
                 owner.lamports, from: owner, to: treasury, program: systemProgram,

@@ -9,22 +9,21 @@ import SolanaProgram
 @inline(never)
 func sweepToken(_ call: Call, _ signer: Signer) -> UInt64 {
     outcome { () throws(ProgramError) in
-        try require(call.accounts.count >= 5, .wrongAccountCount)
+        let count = call.accounts.count
+        try require(count >= 5 && count <= 16, .wrongAccountCount)
         let owner = call.accounts[0]
         let vault = call.accounts[1]
         let mint = call.accounts[2]
         let treasury = call.accounts[3]
         let tokenProgram = call.accounts[4]
 
-        try requireTokenProgram(tokenProgram)
+        try require(isTokenProgram(tokenProgram.key), .wrongTokenProgram)
         try vault.requireWritable()
-        guard let tokens = TokenAccount(vault, of: tokenProgram) else {
-            throw ProgramError(.wrongVault)
-        }
-        try require(areSame(tokens.ownerKey, owner.key), .wrongVault)
-        guard areSame(tokens.mintKey, mint.key), let kind = Mint(mint, of: tokenProgram) else {
-            throw ProgramError(.wrongMint)
-        }
+        guard let tokens = TokenAccount(vault, of: tokenProgram),
+            areSame(tokens.ownerKey, owner.key)
+        else { throw ProgramError(.wrongVault) }
+        // A token account names nothing but a mint, and while it holds tokens its mint is there.
+        try require(areSame(tokens.mintKey, mint.key) && mint.length >= 82, .wrongMint)
         let amount = tokens.amount
         try require(amount != 0, .nothingToSweep)
         try requireTreasury(treasury, of: mint, tokenProgram)
@@ -34,14 +33,16 @@ func sweepToken(_ call: Call, _ signer: Signer) -> UInt64 {
             uses.initializeElement(at: 1, to: .readonly(mint))
             uses.initializeElement(at: 2, to: .writable(treasury))
             uses.initializeElement(at: 3, to: .signer(owner))
-            var count = 4
-            while count + 1 < call.accounts.count {
-                uses.initializeElement(at: count, to: .asGiven(call.accounts[count + 1]))
-                count += 1
+            // Without the token program, every place is one lower.
+            var index = 5
+            while index < count {
+                uses.initializeElement(at: index &- 1, to: .asGiven(call.accounts[index]))
+                index &+= 1
             }
             try invoke(
-                tokenProgram, UnsafeBufferPointer(uses.extracting(..<count)),
-                TokenProgram.transferData(amount, decimals: kind.decimals), signedBy: signer)
+                tokenProgram, UnsafeBufferPointer(uses.extracting(..<(count &- 1))),
+                TokenProgram.transferData(amount, decimals: Mint(checked: mint).decimals),
+                signedBy: signer)
         }
 
         let from = vault.address

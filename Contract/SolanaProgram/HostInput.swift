@@ -4,7 +4,7 @@
 /// The accounts stay readable and writable through `account(at:)`, before and after the program.
 public final class HostInput {
     /// An account before the program runs.
-    public struct AccountState {
+    public struct AccountState: Sendable {
         /// Its name.
         public var address: Address
         /// The program that it belongs to.

@@ -12,6 +12,12 @@ public struct Mint {
         self.account = account
     }
 
+    /// A view of what the caller knows to be a mint.
+    @inline(__always)
+    public init(checked account: Account) {
+        self.account = account
+    }
+
     /// Decimal places: 10^decimals base units are one token.
     @inline(__always)
     public var decimals: UInt8 { account[byte: 44] }

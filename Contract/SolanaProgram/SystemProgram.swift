@@ -18,6 +18,17 @@ public enum SystemProgram {
             program, transferUses(payer, receiver), transferData(lamports), signedBy: signer)
     }
 
+    /// Moves lamports out of the address of `seeds` and `bump`.
+    @inline(__always)
+    public static func transfer<let count: Int>(
+        _ lamports: UInt64, from payer: Account, to receiver: Account, program: Account,
+        signedBy seeds: Seeds<count>, _ bump: UInt8
+    ) throws(ProgramError) {
+        try seeds.sign(bump: bump) { signer throws(ProgramError) in
+            try transfer(lamports, from: payer, to: receiver, program: program, signedBy: signer)
+        }
+    }
+
     /// Gives a derived address, which must belong to the System program, data and an owner.
     ///
     /// Anybody can send lamports to an address before it is opened, and then `CreateAccount` fails.

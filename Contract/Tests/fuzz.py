@@ -19,6 +19,7 @@ import built
 from fuzz_checks import Violation
 from fuzz_sequence import Sequence, Stage
 
+PROGRESS = 10_000  # sequences between two lines that say how far it is
 SEQUENCES_PER_STAGE = 500  # accounts of old sequences stay in memory, so a new chain now and then
 
 
@@ -52,7 +53,9 @@ def run_all(seed: str, first: int, count: int, processes: int) -> Counter:
     totals: Counter = Counter()
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         for part in pool.imap_unordered(run_task, tasks):
-            totals += part
+            before, totals = totals["sequences"], totals + part
+            if totals["sequences"] // PROGRESS > before // PROGRESS:
+                print(f"{totals['sequences']:,} sequences", flush=True)
     return totals
 
 

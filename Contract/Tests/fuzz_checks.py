@@ -77,7 +77,9 @@ class Movements:
 
     deposited: dict = field(default_factory=dict)  # (owner, code) -> [amount, last balance]
     received: int = 0
+    payers: list = field(default_factory=list)  # (code, payer, source) of direct deposits
     swept: dict = field(default_factory=dict)  # vault -> amount
+    codes: dict = field(default_factory=dict)  # vault -> code that its sweep names
 
     @classmethod
     def read(cls, events: list[bytes], mint: Pubkey) -> "Movements":
@@ -91,10 +93,12 @@ class Movements:
                 found.deposited[body[:32], body[64:72]] = (total + amount, balance)
             elif kind == DEPOSIT_RECEIVED and len(event) == 89 and body[0] == 1:
                 found.received += int.from_bytes(body[73:], "little")
+                found.payers.append((body[1:9], Pubkey(body[9:41]), Pubkey(body[41:73])))
             elif kind == SWEEP_EVENT and len(event) == 56:
                 vault = Pubkey(body[8:40])
                 amount = int.from_bytes(body[40:], "little")
                 found.swept[vault] = found.swept.get(vault, 0) + amount
+                found.codes[vault] = body[:8]
             else:
                 raise Violation(f"an unknown event: {event.hex()}")
         return found
@@ -108,7 +112,7 @@ def require(condition, sentence: str, *facts) -> None:
 class Change:
     """A transaction: its accounts before and after, its events, what others than the program moved."""
 
-    def __init__(self, sequence, actor: Pubkey, before: dict, after: dict, movements: Movements,
+    def __init__(self, sequence, actor: Pubkey | None, before: dict, after: dict, movements: Movements,
                  plain: list, closes: bool, healthy: bool):
         self.sequence, self.stage, self.actor = sequence, sequence.stage, actor
         self.before, self.after = before, after
@@ -121,6 +125,7 @@ class Change:
     def check(self) -> None:
         self.check_tokens()
         self.check_vaults()
+        self.check_payers()
         self.check_treasury()
         self.check_deposit_accounts()
         self.check_lamports()
@@ -161,8 +166,16 @@ class Change:
             elif held.owner in self.sequence.vault_accounts and self.delta(address) < 0:
                 require(self.after[address] is None, "a nested account was not emptied", address)
         for vault in self.movements.swept:
-            require(vault in self.tokens and self.held_at(vault).owner in self.sequence.authorities,
-                    "an event names a vault that is none", vault)
+            holder = self.sequence.authorities.get(self.held_at(vault).owner)
+            require(holder is not None, "an event names a vault that is none", vault)
+            require(holder.code == self.movements.codes[vault], "a sweep names another code", vault)
+
+    def check_payers(self) -> None:
+        """A direct deposit names the code of its instruction, and an account and a wallet that paid."""
+        for code, payer, source in self.movements.payers:
+            require(code in self.sequence.codes_sent, "a deposit names another code", code.hex())
+            require(payer == self.actor, "a deposit names another payer", payer)
+            require(self.delta(source) < 0, "a deposit names a source that did not pay", source)
 
     def sent(self, address: Pubkey) -> int:
         return sum(amount for _, to, amount in self.plain if to == address)
@@ -206,7 +219,8 @@ class Change:
             was = deposit(self.before[address], self.stage.program.program)
             now = deposit(self.after[address], self.stage.program.program)
             if now is None:
-                require(was is None or self.closes, "an account vanished without being closed")
+                require(was is None or self.closes and was.owner == bytes(self.actor or b""),
+                        "an account vanished without its owner's close", address)
                 continue
             require(address == self.sequence.deposit_address(now.owner, now.code),
                     "a deposit account at another address", address)

@@ -16,8 +16,9 @@ def mutate(sequence, actor: Pubkey, instruction: Instruction) -> Instruction:
         return instruction
     rng = sequence.rng
     while True:
-        change = rng.choice((other_account, other_account, other_account, other_flags, other_order,
-                             other_count, other_seeds, other_number, other_bytes, other_length))
+        change = rng.choice((other_account, other_account, other_exit, other_flags, other_order,
+                             no_signer, other_count, other_seeds, other_number, other_bytes,
+                             other_length))
         accounts, data = change(sequence, list(instruction.accounts), bytearray(instruction.data))
         accounts = [AccountMeta(each.pubkey, each.is_signer and each.pubkey == actor, each.is_writable)
                     for each in accounts]
@@ -37,7 +38,7 @@ def some_key(sequence) -> Pubkey:
         lambda: TREASURY, lambda: sequence.stage.program.treasury_account,
         lambda: associated(TREASURY, FOREIGN_MINT), lambda: TOKEN, lambda: TOKEN_2022,
         lambda: ASSOCIATED_TOKEN, lambda: SYSTEM, lambda: PROGRAM,
-        lambda: rng.choice(sequence.stage.others), lambda: Pubkey(rng.randbytes(32))))()
+        lambda: rng.choice(sequence.stage.others[USDC]), lambda: Pubkey(rng.randbytes(32))))()
 
 
 def other_account(sequence, accounts, data):
@@ -46,6 +47,24 @@ def other_account(sequence, accounts, data):
         old = accounts[place]
         accounts[place] = AccountMeta(some_key(sequence), old.is_signer, old.is_writable)
     return accounts, data
+
+
+def other_exit(sequence, accounts, data):
+    """Another receiver where the treasury stands: a wallet, or a wrong account of the same mint."""
+    for place, old in enumerate(accounts):
+        mint = next((mint for mint, account in sequence.stage.treasury_accounts.items()
+                     if account == old.pubkey), None)
+        thief = sequence.rng.choice(sequence.wallets)
+        if mint is not None:
+            others = [sequence.token_account(thief, mint), *sequence.stage.others.get(mint, ())]
+            accounts[place] = AccountMeta(sequence.rng.choice(others), False, True)
+        elif old.pubkey == TREASURY:
+            accounts[place] = AccountMeta(thief, False, True)
+    return accounts, data
+
+
+def no_signer(sequence, accounts, data):
+    return [AccountMeta(each.pubkey, False, each.is_writable) for each in accounts], data
 
 
 def other_flags(sequence, accounts, data):

@@ -9,8 +9,9 @@ import built
 import tokens
 from addresses import TOKEN, TOKEN_2022, USDC, associated
 from deposit_program import ERRORS, Interface, Vault, events_of
-from fuzz_actions import ACTIONS, Action, initialize_token, sweep_all
+from fuzz_actions import ACTIONS, Action, initialize_token
 from fuzz_checks import Change, Movements, Violation, holding, require
+from fuzz_ending import sweep_all
 from fuzz_mutations import mutate
 from proxy import call, through
 from vm import ISSUER, SOL, TREASURY, Chain, key
@@ -39,8 +40,8 @@ class Stage(Chain):
         self.treasury_accounts = {
             mint: self.open(TREASURY, mint, 0, program) for mint, program in MINTS.items()}
         # Accounts of the treasury that are not the associated ones: nothing shall go there.
-        self.others = [self.hold(TREASURY, mint, 0, at=key(byte))
-                       for mint, byte in ((USDC, 0xB0), (FOREIGN_MINT, 0xB1))]
+        self.others = {mint: [self.hold(TREASURY, mint, 0, at=key(byte))]
+                       for mint, byte in ((USDC, 0xB0), (FOREIGN_MINT, 0xB1))}
         self.treasury_data = self.data(self.program.treasury_account)
 
     @property
@@ -66,6 +67,7 @@ class Sequence:
         self.found: dict = {}
         self.nested_accounts: dict[Pubkey, Pubkey] = {}  # to the vaults that they go to
         self.nested: list[tuple[Vault, Pubkey]] = []
+        self.codes_sent: set[bytes] = set()  # by the last transaction
         self.handed_over: list[tuple[Vault, Pubkey, Pubkey]] = []
         for wallet in self.wallets:
             stage.give(wallet, 10 * SOL)
@@ -155,12 +157,15 @@ class Sequence:
         for action in actions:
             self.counts[f"executed {action.name}"] += 1
         self.learn(instructions)
+        self.codes_sent = {bytes(each.data)[8:16] for each in instructions}
         after = {key: self.stage.get(key) for key in keys}
         movements = Movements.read(events_of(PROGRAM, outcome.logs), USDC)
         plain = [each for action in actions for each in action.plain]
         closes = any(self.is_close(each) for each in instructions)
         try:
-            Change(self, actor, before, after, movements, plain, closes, healthy).check()
+            signed = any(meta.is_signer and meta.pubkey == actor
+                         for each in instructions for meta in each.accounts)
+            Change(self, actor if signed else None, before, after, movements, plain, closes, healthy).check()
         except Violation as violation:
             raise Violation("\n".join([
                 str(violation), f"after {[each.name for each in actions]} by {actor}",

@@ -3,11 +3,11 @@
 from solders.system_program import TransferParams, transfer
 
 import tokens
-from addresses import SYSTEM, TOKEN, TOKEN_2022, USDC, associated
-from deposit_program import deposit_account, sighash
+from addresses import SYSTEM, TOKEN_2022, USDC
+from deposit_program import deposit_account
 from hostile import (SYSTEM_INSUFFICIENT_LAMPORTS, TOKEN_FROZEN, TOKEN_INSUFFICIENT_FUNDS, longer,
                      read_only, refused, shorter, unsigned, with_key, with_one_more, without_last)
-from vm import ATTACKER, ISSUER, PAYER, RELAYER, SOL, TREASURY, VICTIM, key
+from vm import ATTACKER, ISSUER, PAYER, SOL, TREASURY, VICTIM, key
 from world import CODE, FOREIGN_MINT, OTHER_CODE, PROGRAM, RICH, USD
 
 

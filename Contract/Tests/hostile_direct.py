@@ -3,10 +3,11 @@
 from solders.instruction import Instruction
 
 import tokens
-from addresses import SYSTEM, TOKEN, TOKEN_2022, USDC, associated
+from addresses import SYSTEM, TOKEN, TOKEN_2022, USDC
 from deposit_program import DISABLED, readonly, sighash, u64, writable, writable_signer
-from hostile import (TOKEN_FROZEN, TOKEN_INSUFFICIENT_FUNDS, TOKEN_OWNER_MISMATCH, longer, read_only,
-                     refused, shorter, unsigned, with_accounts, with_data, with_key, without_last)
+from hostile import (TOKEN_FROZEN, TOKEN_INSUFFICIENT_FUNDS, TOKEN_OWNER_MISMATCH, longer,
+                     read_only, refused, shorter, unsigned, with_accounts, with_data, with_key,
+                     without_last)
 from vm import ATTACKER, DELEGATE, ISSUER, PAYER, SOL, TREASURY, key
 from world import CODE, FOREIGN_MINT, PROGRAM, RICH, USD
 

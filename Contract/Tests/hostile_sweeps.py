@@ -1,9 +1,8 @@
 """Hostile cases of the sweeping instructions: their only exit is the treasury."""
 
 import tokens
-from addresses import ASSOCIATED_TOKEN, SYSTEM, TOKEN, TOKEN_2022, USDC, associated
-from deposit_program import readonly, writable
-from hostile import (TOKEN_FROZEN, longer, read_only, refused, shorter, with_data, with_key, with_meta,
+from addresses import TOKEN, TOKEN_2022, USDC, associated
+from hostile import (TOKEN_FROZEN, longer, read_only, refused, shorter, with_data, with_key,
                      with_one_more, without_last)
 from vm import ATTACKER, ISSUER, PAYER, SOL, TREASURY, VICTIM, key
 from world import CODE, FOREIGN_MINT, OTHER_CODE, PROGRAM, USD

@@ -23,6 +23,15 @@ class LinkerTests(unittest.TestCase):
         result = subprocess.run(command, capture_output=True, text=True)
         return result.returncode, result.stderr, output.read_bytes() if output.exists() else b""
 
+    def test_wrong_usage_has_its_own_code(self):
+        linker = REPOSITORY / ".build" / "programs" / "sbf-link"
+        for arguments, code in (([], 64), (["a.o"], 64), (["a.o", "-o"], 64), (["-x", "-o", "b"], 64),
+                                (["a.o", "b.o", "-o", "c"], 64), (["/nowhere.o", "-o", "c"], 1)):
+            result = subprocess.run([linker, *arguments], capture_output=True, text=True)
+            self.assertEqual(result.returncode, code, arguments)
+            self.assertEqual(len(result.stderr.splitlines()), 3, arguments)
+        self.assertEqual(subprocess.run([linker, "--help"], capture_output=True).returncode, 0)
+
     def run_with(self, elf: bytes, accounts: int):
         chain = Chain()
         chain.give(PAYER, SOL)

@@ -5,13 +5,13 @@ import unittest
 
 import built
 import tokens
-from addresses import USDC, associated
-from deposit_program import deposit_event, deposit_received, events_of
+from addresses import USDC
+from deposit_program import deposit_event, deposit_received
 from hostile import TOKEN_INSUFFICIENT_FUNDS
-from proxy import (MALFORMED_DATA, TOO_MANY_ACCOUNTS, call, escrow, log_data, log_text, through)
+from proxy import MALFORMED_DATA, TOO_MANY_ACCOUNTS, call, escrow, log_data, log_text, through
 from solders.instruction import AccountMeta, Instruction
-from vm import ATTACKER, PAYER, SOL, VICTIM, Chain, key
-from world import CODE, OTHER_CODE, PROGRAM, PROXY, USD, WorldTest
+from vm import ATTACKER, SOL, VICTIM, Chain, key
+from world import CODE, OTHER_CODE, PROXY, USD, WorldTest
 
 ESCROW = escrow(PROXY)[0]
 DEEPEST = 5  # frames that mainnet's runtime allows, the first one included

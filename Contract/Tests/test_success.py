@@ -2,7 +2,6 @@
 
 import unittest
 
-from solders.pubkey import Pubkey
 
 import built
 import tokens

@@ -10,7 +10,8 @@ import built
 from addresses import SYSTEM
 from vm import ATTACKER, PAYER, REPOSITORY, SOL, VICTIM, Chain, key
 
-PROGRAM = key(0xC2)
+# Behind data of seven bytes, the first byte of the program's address would be the tag's eighth.
+PROGRAM = Pubkey(bytes(1) + bytes(key(0xC2))[1:])
 OWNER, TIPPER = VICTIM, PAYER
 
 
@@ -66,6 +67,8 @@ class TipJarTests(unittest.TestCase):
         for data in (b"", bytes(7), (9).to_bytes(8, "little"), bytes(15), bytes(17)):
             instruction = Instruction(PROGRAM, data, tip(5, self.jar).accounts)
             self.assertEqual(self.chain.run(instruction).error, "InvalidInstructionData", data)
+        cut = Instruction(PROGRAM, bytes([1, 0, 0, 0, 0, 0, 0]), empty(OWNER, self.jar).accounts)
+        self.assertEqual(self.chain.run(cut).error, "InvalidInstructionData")
         for instruction in (tip(5, self.jar), empty(OWNER, self.jar)):
             short = Instruction(PROGRAM, instruction.data, instruction.accounts[:-1])
             self.assertEqual(self.chain.run(short).error, "NotEnoughAccountKeys")

@@ -1,8 +1,6 @@
 """The real virtual machine (LiteSVM) with mainnet's features and the real token programs."""
 
 import json
-import os
-import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path

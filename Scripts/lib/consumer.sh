@@ -22,6 +22,8 @@ let package = Package(
                 .product(name: "DepositVerifier", package: "l5-deposit"),
                 .product(name: "TransportCurl", package: "l5-deposit"),
                 .product(name: "LedgerSQLite", package: "l5-deposit"),
+                .product(name: "SBFLinker", package: "l5-deposit"),
+                .product(name: "SolanaProgram", package: "l5-deposit"),
             ])
     ])
 MANIFEST

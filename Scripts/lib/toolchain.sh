@@ -9,7 +9,7 @@ oldest_swift=6.3
 # Swift without a runtime or a heap, for a machine with the data layout of BPF; no stack protector,
 # for which Solana has no function. The language is as strict as that of the package.
 swift_flags=(-target riscv64-none-none-eabi -enable-experimental-feature Embedded
-    -enable-experimental-feature Extern -no-allocations -wmo -parse-as-library -Osize
+    -enable-experimental-feature Extern -no-allocations -wmo -parse-as-library -O
     -Xfrontend -disable-stack-protector -swift-version 6 -warnings-as-errors)
 for feature in ExistentialAny MemberImportVisibility InternalImportsByDefault \
     NonisolatedNonsendingByDefault; do

@@ -1,6 +1,7 @@
 /// A linked program, ready for Solana: sBPF version 3.
 ///
-/// There is no output for older versions: since SIMD-0500 clusters refuse to deploy them.
+/// There is no output for older versions: SIMD-0500 ends their deployment, and every cluster runs this
+/// one.
 public struct ProgramFile: Hashable, Sendable {
     /// Constants, from address 0. The first 8 bytes are no part of any constant.
     public let constants: [UInt8]

@@ -21,9 +21,11 @@ struct Depositor {
     /// A chain, and a wallet with 1 SOL and these tokens.
     static func funded(
         slotMilliseconds: Int = 100, lamports: UInt64 = 1_000_000_000,
-        tokens: UInt64 = 100_000_000
+        tokens: UInt64 = 100_000_000, programs: [Address: URL] = [:]
     ) async throws -> Depositor {
-        let chain = try LocalChain(slotMilliseconds: slotMilliseconds)
+        let chain = try LocalChain(
+            slotMilliseconds: slotMilliseconds, programs: programs,
+            programAuthority: World.hot.address)
         try await chain.fund(World.payer.address, lamports: lamports, tokens: tokens)
         return try Depositor(chain)
     }

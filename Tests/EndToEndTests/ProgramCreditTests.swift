@@ -1,4 +1,5 @@
 import DepositProgram
+import DepositVerifier
 import Foundation
 import SolanaCodec
 import TestSupport

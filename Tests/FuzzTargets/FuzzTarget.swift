@@ -15,7 +15,7 @@ public struct FuzzTarget: Sendable {
     /// Every target.
     public static let all = [
         base58, base64, compactU16, transactionLegacy, transactionV0, transactionV1, tokenState,
-        keyFile, json, offchainMessage, nonceState, instruction, lookupTable, log,
+        keyFile, json, offchainMessage, nonceState, instruction, lookupTable, loaderState, log,
         object,
     ]
 }

@@ -17,8 +17,8 @@ from wire import LoadedAddresses, MessageView, WireTransaction
 NONCE_LENGTH = 80
 INITIALIZED_NONCE = b"\1\0\0\0\1\0\0\0"  # current version, initialized
 # A transaction that cannot be loaded pays its fee and is recorded without having run (SIMD-0082).
-FEES_ONLY = {"ProgramAccountNotFound", "InvalidProgramForExecution",
-             "MaxLoadedAccountsDataSizeExceeded"}
+FEES_ONLY = ("ProgramAccountNotFound", "InvalidProgramForExecution",
+             "MaxLoadedAccountsDataSizeExceeded")
 
 
 @dataclass

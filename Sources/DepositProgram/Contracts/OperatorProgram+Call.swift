@@ -44,7 +44,7 @@ extension OperatorProgram.Call: ProgramCall {
     public var name: String { "\(payload.kind)" }
     /// The accounts that the program reads by position, with their roles.
     public var namedAccounts: [NamedAccount] { payload.namedAccounts }
-    /// The accounts after those; only `depositDirect` allows them, and they mean nothing.
+    /// The accounts after those; only `depositDirect` and `sweepToken` allow any.
     public var additionalAccounts: [AccountMeta] { payload.additionalAccounts }
     /// The values in the data.
     public var parameters: [InstructionField] { payload.parameters }

@@ -19,7 +19,7 @@ extension OperatorProgram {
         public var treasuryTokenAccount: Address
         /// Token or Token-2022.
         public var tokenProgram: Address
-        /// Further accounts; the program refuses them.
+        /// Further accounts, handed on to the token program: a transfer hook may need them.
         public var additionalAccounts: [AccountMeta]
 
         /// The sweep of what `name` holds of a mint.

@@ -11,11 +11,13 @@ struct ProgramCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES:
               l5-deposit program constants --treasury OWNER --mint MINT > Build.swift
+              l5-deposit program deploy deposit.so --program-keypair program.json -u devnet
               l5-deposit program show ID
               l5-deposit program verify ID deposit.so
             """,
         subcommands: [
             ProgramConstantsCommand.self,
+            ProgramDeployCommand.self,
             ProgramShowCommand.self,
             ProgramVerifyCommand.self,
         ])

@@ -74,6 +74,12 @@ struct ProgramVerifyCommand: AsyncParsableCommand {
                 ])
             ))
         console.line("Build        \(local.count) bytes, SHA-256 \(hash)")
+        if local.count < build.count {
+            let file = Hexadecimal.encode(SHA256.hash(build).bytes)
+            console.line(
+                "             with the \(build.count - local.count) zeros at the file's end \(file)"
+            )
+        }
         guard let difference else {
             console.line("SAME         the cluster runs these very bytes")
             if let entry = ProgramView.policyEntry(image) {

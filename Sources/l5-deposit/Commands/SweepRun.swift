@@ -15,7 +15,8 @@ struct SweepRun {
     init(_ command: SweepCommand, _ console: Console) throws {
         self.command = command
         self.console = console
-        settings = try Settings(command.options)
+        let settings = try Settings(command.options)
+        self.settings = settings
         choice = try ProgramChoice(command.program, policy: settings.policy)
         guard (1...Settings.longestTimeout).contains(command.timeout) else {
             throw Failure(

@@ -89,6 +89,7 @@ extension Failure {
         case let error as RPCError: self = Failure(rpc: error)
         case let error as PlanError: self = Failure(plan: error)
         case let error as JournalError: self = Failure(journal: error)
+        case let error as DeploymentError: self = Failure(deployment: error)
         case ReplayError.malformed(let reason):
             self = Failure(
                 .rejected, "the file is no evidence", why: Self.quote(reason),

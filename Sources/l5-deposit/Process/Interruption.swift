@@ -152,6 +152,8 @@ enum Assurance: Sendable {
     case none
     /// It has sent nothing.
     case notSent
+    /// What it has done stays, and the next run goes on from there.
+    case resumable
     /// It has credited nothing for what it could not examine.
     case notCredited
 
@@ -160,6 +162,7 @@ enum Assurance: Sendable {
         switch self {
         case .none: "it had not finished"
         case .notSent: "nothing was sent"
+        case .resumable: "what was sent stays, and the next run goes on from there"
         case .notCredited: "the rest was not examined; what was credited is not credited twice"
         }
     }
@@ -169,6 +172,7 @@ enum Assurance: Sendable {
         switch self {
         case .none: ""
         case .notSent: "; nothing was sent"
+        case .resumable: "; the next run goes on from there"
         case .notCredited: "; nothing was credited"
         }
     }

@@ -193,8 +193,10 @@ import Testing
             #expect(decision.credits.map(Credited.init) == [Credited("0.1", Scene.c2, 1)])
             #expect(decision.reviews.map(Waiting.init) == [Waiting("0.3", .unattributed, 1_000)])
         }
-        var alone = try Synthetic(
-            stage.scene, [Synthetic.call(stage.prize.accounts + [AccountMeta(Programs.token)])])
+        let silent = Synthetic.call([
+            AccountMeta(stage.escrow, .writable), AccountMeta(stage.scene.T, .writable),
+        ])
+        var alone = try Synthetic(stage.scene, [silent])
         alone.logs = [
             "Program \(PaperProgram.address) invoke [1]", Self.event(stage),
             "Program \(PaperProgram.address) success",

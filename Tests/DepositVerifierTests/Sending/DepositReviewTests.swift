@@ -71,6 +71,58 @@ import Testing
         }
     }
 
+    /// What was shown, and the part of a call of the program that differs from it.
+    static let callDifferences:
+        [(part: String, change: @Sendable (inout OperatorProgram.DirectDeposit) -> Void)] = [
+            ("code", { $0.code = DepositCode(FixedBytes(repeating: 7)) }),
+            ("token program", { $0.tokenProgram = Programs.token2022 }),
+            ("mint", { $0.mint = World.usdcDevnet }), ("amount", { $0.amount += 1 }),
+            ("source", { $0.source = World.attackerUSDC }),
+            ("destination", { $0.treasuryTokenAccount = World.attackerUSDC }),
+            ("reference", { $0.additionalAccounts = [] }),
+            ("reference", { $0.additionalAccounts.append(AccountMeta(World.hot.address)) }),
+            ("reference", { $0.additionalAccounts[0].role = .writable }),
+        ]
+
+    @Test(arguments: callDifferences.indices)
+    func `refuses a call of the program that differs from what was shown`(index: Int) throws {
+        var plan = try Self.plan()
+        let program = OperatorProgram(World.keypair(8).address)
+        plan.request.program = program
+        plan.createsTreasuryAccount = false
+        func bytes(_ call: OperatorProgram.DirectDeposit, of program: Address) throws -> [UInt8] {
+            let memo = Memo(
+                program: Programs.memoV3, "deposit:\(World.code1)",
+                signers: [World.payer.address]
+            ).instruction
+            let limits = [
+                ComputeBudgetInstruction.setComputeUnitLimit(units: 40_000).instruction,
+                ComputeBudgetInstruction.setComputeUnitPrice(microLamports: 10_000).instruction,
+            ]
+            let deposit = OperatorProgram.Call.depositDirect(call).instruction(program: program)
+            return try Transaction(
+                Message.compile(
+                    limits + [memo, deposit], payer: World.payer.address,
+                    recentBlockhash: Blockhash(FixedBytes(repeating: 9)), version: .legacy)
+            ).encoded
+        }
+        var call = OperatorProgram.DirectDeposit(plan.request)
+        try DepositReview.check(bytes(call, of: program.address), against: plan)
+        #expect(throws: PlanError.mismatch("program")) {
+            try DepositReview.check(bytes(call, of: World.hot.address), against: plan)
+        }
+        let difference = Self.callDifferences[index]
+        difference.change(&call)
+        #expect(throws: PlanError.mismatch(difference.part)) {
+            try DepositReview.check(bytes(call, of: program.address), against: plan)
+        }
+        // A plain transfer is not what was shown either.
+        plan.createsTreasuryAccount = true
+        #expect(throws: PlanError.mismatch("program")) {
+            try DepositReview.check(#require(Base64.decode(Golden.legacy.base64)), against: plan)
+        }
+    }
+
     @Test func `refuses an instruction too many, wherever it stands`() throws {
         let plan = try Self.plan()
         let calls = DepositTransaction.instructions(

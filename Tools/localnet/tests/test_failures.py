@@ -37,6 +37,14 @@ class Case(unittest.TestCase):
 
 
 class FailedTransactions(Case):
+    def test_payer_below_rent(self):
+        self.node("localnet_setAccount", str(PAYER.pubkey()), {"lamports": 890_880})
+        transaction = self.node.build(support.memo("x"))
+        answer = self.node("simulateTransaction", support.encode(transaction),
+                           {"encoding": "base64", "commitment": "processed"})
+        self.assertEqual(answer["value"]["err"],
+                         {"InsufficientFundsForRent": {"account_index": 0}})
+
     def test_preflight_failure(self):
         transaction = self.node.build(support.transfer_usdc())
         error = self.refused(self.node.send, transaction)
