@@ -1,3 +1,4 @@
+import DepositProgram
 import DepositVerifier
 import Foundation
 import SolanaCodec
