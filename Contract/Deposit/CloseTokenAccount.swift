@@ -1,12 +1,12 @@
 import DepositLayouts
 import SolanaProgram
 
-/// Closes a deposit account and its empty vault; the rent of both goes back to the owner.
+/// Closes a deposit account and its empty vault; the lamports of both go back to the owner.
 ///
-/// Tokens never do: a vault that holds some is swept first. Neither does SOL that somebody sent to
-/// the deposit account: it stays at the address, for `sweepLamports`. Only what is too little to
-/// stay as an account goes with the rent. The mint may be that of an earlier build, so that an
-/// operator's change of mint locks no rent.
+/// Tokens never do: a vault that holds some is swept first. What lamports both hold beyond the rent
+/// was sent to the depositor's own account, and is his: rent rises and falls, so nobody could tell it
+/// from what he paid. The mint may be that of an earlier build, so that an operator's change of mint
+/// locks no rent.
 @inline(never)
 func closeTokenAccount(_ call: Call) -> UInt64 {
     outcome { () throws(ProgramError) in
@@ -24,8 +24,6 @@ func closeTokenAccount(_ call: Call) -> UInt64 {
         try require(isTokenProgram(tokenProgram.key), .wrongTokenProgram)
         try requireVault(vault, of: account, mint, tokenProgram)
         try require(TokenAccount(vault, of: tokenProgram)?.amount == 0, .vaultNotEmpty)
-        let rent = try Rent.minimum(length: UInt32(DepositAccountLayout.length))
-        let emptyRent = try Rent.minimum(length: 0)
 
         try deposit.seeds.sign(
             for: account.key, of: call.program, orThrow: ProgramError(.wrongDerivedAddress)
@@ -33,9 +31,7 @@ func closeTokenAccount(_ call: Call) -> UInt64 {
             try TokenProgram.closeAccount(
                 vault, receiver: owner, authority: account, program: tokenProgram, signedBy: signer)
         }
-        let held = account.lamports
-        let stays = held >= rent &+ emptyRent ? held &- rent : 0
-        try account.moveLamports(held &- stays, to: owner)
+        try account.moveLamports(account.lamports, to: owner)
         account.close()
     }
 }

@@ -13,8 +13,8 @@ func isMint(_ address: UnsafePointer<Address>) -> Bool {
     address.pointee == Build.mint
 }
 
-/// Nothing but a token program is ever called with a vault's signature, the Associated Token program
-/// apart.
+/// Nothing but the token programs, the Associated Token program and the System program is ever called
+/// with a vault's signature.
 @inline(never)
 func isTokenProgram(_ address: UnsafePointer<Address>) -> Bool {
     if address.pointee == Programs.token { return true }

@@ -5,12 +5,14 @@ import SolanaProgram
 ///
 /// A vault is any token account of the authority, of any mint and either token program, so that no
 /// depositor's mistake locks tokens. Those of other mints go to the treasury's associated account of
-/// that mint. Accounts after the fifth are handed on as they are: a transfer hook may need them.
+/// that mint, so that the event alone tells nothing of the build's mint. Accounts after the fifth are handed on as they are where a transfer hook may need them,
+/// and refused elsewhere: on a plain transfer they would be references, by which a stranger could put
+/// a code of his own on money that is not his.
 @inline(never)
 func sweepToken(_ call: Call, _ signer: Signer) -> UInt64 {
     outcome { () throws(ProgramError) in
         let count = call.accounts.count
-        try require(count >= 5 && count <= 16, .wrongAccountCount)
+        try require(count >= 5, .wrongAccountCount)
         let owner = call.accounts[0]
         let vault = call.accounts[1]
         let mint = call.accounts[2]
@@ -18,6 +20,8 @@ func sweepToken(_ call: Call, _ signer: Signer) -> UInt64 {
         let tokenProgram = call.accounts[4]
 
         try require(isTokenProgram(tokenProgram.key), .wrongTokenProgram)
+        try require(
+            count == 5 || count <= 16 && mayHaveHook(mint, tokenProgram), .wrongAccountCount)
         try vault.requireWritable()
         guard let tokens = TokenAccount(vault, of: tokenProgram),
             areSame(tokens.ownerKey, owner.key)
@@ -33,10 +37,14 @@ func sweepToken(_ call: Call, _ signer: Signer) -> UInt64 {
             uses.initializeElement(at: 1, to: .readonly(mint))
             uses.initializeElement(at: 2, to: .writable(treasury))
             uses.initializeElement(at: 3, to: .signer(owner))
-            // Without the token program, every place is one lower.
+            // Without the token program, every place is one lower. Nobody's signature goes with
+            // them: a stranger's mint decides what is called here.
             var index = 5
             while index < count {
-                uses.initializeElement(at: index &- 1, to: .asGiven(call.accounts[index]))
+                let account = call.accounts[index]
+                uses.initializeElement(
+                    at: index &- 1, to: account.isWritable ? .writable(account) : .readonly(account)
+                )
                 index &+= 1
             }
             try invoke(
@@ -53,4 +61,13 @@ func sweepToken(_ call: Call, _ signer: Signer) -> UInt64 {
                     from.word0, from.word1, from.word2, from.word3, amount,
                 ], skipping: 0, count: DepositEventLayout.sweepEventLength))
     }
+}
+
+/// Whether a transfer of the mint may call a hook, as only a foreign one's can: no build takes a mint
+/// with a hook.
+///
+/// - Parameter tokenProgram: one of the two; a word tells them apart.
+@inline(__always)
+private func mayHaveHook(_ mint: Account, _ tokenProgram: Account) -> Bool {
+    tokenProgram.address.word1 == Programs.token2022.word1 && !isMint(mint.key)
 }

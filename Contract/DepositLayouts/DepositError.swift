@@ -24,7 +24,7 @@ public enum DepositError: UInt32, Error, Sendable {
     case wrongAssociatedTokenProgram = 6009
     /// Not the treasury's associated token account for the mint.
     case wrongTreasuryAccount = 6010
-    /// The treasury's token account has another owner, another mint, or is frozen.
+    /// The treasury's token account is missing, has another owner or another mint, or is frozen.
     case treasuryAccountUnusable = 6011
     /// Not the treasury.
     case wrongTreasury = 6012
@@ -40,7 +40,7 @@ public enum DepositError: UInt32, Error, Sendable {
     case belowMinimum = 6017
     /// The source is the treasury's token account, or belongs to the treasury.
     case sourceIsTreasury = 6018
-    /// The source is not a token account of the build's mint.
+    /// The source is not a token account of the build's mint, or not the nested account.
     case wrongSource = 6019
     /// Not a deposit account of this program.
     case wrongDepositAccount = 6020
@@ -50,7 +50,7 @@ public enum DepositError: UInt32, Error, Sendable {
     case alreadyInitialized = 6022
     /// The balance would exceed 2^64 - 1.
     case balanceOverflow = 6023
-    /// The vault, or the address, holds nothing to sweep.
+    /// The vault, or the address, holds nothing to sweep; or it is a deposit account that lives.
     case nothingToSweep = 6024
     /// The mint carries an extension that this build does not allow.
     case extensionNotAllowed = 6025

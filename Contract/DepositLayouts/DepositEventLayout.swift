@@ -16,7 +16,8 @@ public enum DepositEventLayout {
     /// The only version there is.
     public static let depositReceivedVersion: UInt8 = 1
 
-    /// `SweepEvent`, by sweepToken: code 8 | vault 32 | amount `u64`.
+    /// `SweepEvent`, by sweepToken: code 8 | vault 32 | amount `u64`. The vault may be of any mint, and
+    /// the amount is what left it: the event proves nothing.
     public static let sweepEvent: UInt64 = 0xDD22_F369_D838_5170
     /// Bytes of a `SweepEvent`.
     public static let sweepEventLength = 56

@@ -10,11 +10,13 @@ public enum DepositInstruction: UInt64, Sendable {
     case depositDirect = 0x961B_57C4_08B2_B7CE
     /// `c5b1d2372ab76753` | vault seeds.
     ///
-    /// Vault authority, vault w, mint, treasury token account w, token program.
+    /// Vault authority, vault w, mint, treasury token account w, token program; for a foreign mint of
+    /// Token-2022 up to 11 more, which its transfer hook needs.
     case sweepToken = 0x5367_B72A_37D2_B1C5
     /// `8460936f9268033b` | vault seeds.
     ///
-    /// Vault authority w, treasury w, system program.
+    /// Vault authority w, treasury w, system program; or these and vault w, token program, for what
+    /// the vault holds beyond its rent.
     case sweepLamports = 0x3B03_6892_6F93_6084
     /// `08bec93ac879d28f` | vault seeds.
     ///

@@ -1,8 +1,8 @@
 /// The data of an instruction.
 ///
 /// Shape: `u64` length | that many bytes; the first of them is 8-aligned. Places are offsets from
-/// there. The caller has checked `count`; nothing here reads further than seven bytes past a place,
-/// and 32 bytes of the VM's buffer (the program's address) always follow the data.
+/// there. The caller has checked `count`; nothing here reads further than 16 bytes from a place, and
+/// 32 bytes of the VM's buffer (the program's address) always follow the data.
 public struct InstructionData {
     let base: UnsafeRawPointer
 

@@ -50,6 +50,18 @@ public enum TokenProgram {
             CallData([9], skipping: 0, count: 1), signedBy: signer)
     }
 
+    /// Moves the lamports that a token account of a derived address holds beyond its rent, unless it
+    /// is one of wrapped SOL.
+    @inline(__always)
+    public static func withdrawExcessLamports(
+        _ account: Account, receiver: Account, authority: Account, program: Account,
+        signedBy signer: Signer
+    ) throws(ProgramError) {
+        try invoke(
+            program, [.writable(account), .writable(receiver), .signer(authority)],
+            CallData([38], skipping: 0, count: 1), signedBy: signer)
+    }
+
     /// The data of a checked transfer, for those who pass more accounts than the four.
     @inline(__always)
     public static func transferData(_ amount: UInt64, decimals: UInt8) -> CallData<3> {

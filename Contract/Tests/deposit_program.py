@@ -143,6 +143,13 @@ class Interface:
             "sweep_lamports", vault.arguments(bump), writable(vault.authority),
             writable(self.treasury), readonly(SYSTEM))
 
+    def sweep_vault_lamports(self, vault: Vault, account, token_program=None) -> Instruction:
+        """Also take what a token account of the address holds beyond its rent."""
+        sweep = self.sweep_lamports(vault)
+        sweep.accounts = [*sweep.accounts, writable(account),
+                          readonly(token_program or self.token_program)]
+        return sweep
+
     def recover_nested(self, vault: Vault, nested_mint, mint=None, token_program=None,
                        bump=None) -> Instruction:
         """Take what lies at the associated account of the vault's token account itself."""

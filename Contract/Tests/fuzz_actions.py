@@ -113,6 +113,10 @@ def deposit_direct(sequence, actor) -> Action:
 
 
 def sweep_token(sequence, _) -> Action:
+    full = [address for address in sequence.vault_accounts if sequence.stage.tokens(address)]
+    if full and sequence.rng.random() < 0.7:
+        address = sequence.rng.choice(full)
+        return sweep_at(sequence, sequence.vault_accounts[address], address, sequence.mints[address])
     vault = sequence.any_vault()
     mint = sequence.rng.choice([USDC, USDC, FOREIGN_MINT, MINT_2022, FEE_MINT])
     if sequence.handed_over and sequence.rng.random() < 0.3:
@@ -137,9 +141,11 @@ def sweep_at(sequence, vault, address, mint) -> Action:
 
 def sweep_lamports(sequence, _) -> Action:
     vault = sequence.any_vault()
-    kept = sequence.stage.rent_of(88) if live(sequence, vault) else 0
-    there = lamports(sequence.stage.get(vault.authority))
-    problems = {"nothingToSweep"} if there <= kept else set()
+    full = [each for key, each in sequence.authorities.items() if sequence.stage.lamports(key)]
+    if full and sequence.rng.random() < 0.7:
+        vault = sequence.rng.choice(full)
+    there = not live(sequence, vault) and lamports(sequence.stage.get(vault.authority))
+    problems = set() if there else {"nothingToSweep"}
     return Action("sweep_lamports", [sequence.stage.program.sweep_lamports(vault)], problems)
 
 
@@ -220,7 +226,17 @@ def hand_over(sequence, actor) -> Action:
     return sweep_at(sequence, vault, address, USDC)
 
 
+def treasurys_own(sequence, actor) -> Action:
+    """The treasury's own money, of which the actor is a delegate: it must not look like a deposit."""
+    [source] = sequence.stage.others[USDC]
+    sequence.stage.hold(TREASURY, USDC, 1_000, at=source, delegate=actor, delegated=1_000)
+    instruction = sequence.stage.program.deposit_direct(source, actor, sequence.codes[0], 1_000)
+    healthy = sequence.stage.healthy
+    return Action("treasurys_own", [instruction],
+                  {"sourceIsTreasury" if healthy else "treasuryAccountUnusable"})
+
+
 ACTIONS = (
     (initialize_token, 7), (deposit_token, 9), (close_token_account, 3), (deposit_direct, 6),
-    (sweep_token, 8), (sweep_lamports, 3), (recover_nested, 3), (disabled, 1), (plain_tokens, 7),
-    (plain_lamports, 2), (hand_over, 1))
+    (sweep_token, 8), (sweep_lamports, 5), (recover_nested, 3), (disabled, 1), (plain_tokens, 7),
+    (plain_lamports, 4), (hand_over, 1), (treasurys_own, 1))

@@ -235,13 +235,14 @@ class Change:
             require(lamports >= self.stage.rent_of(88), "an account lives without its rent", lamports)
 
     def check_lamports(self) -> None:
-        """Nobody but the actor pays, the actor gains only by closing, the treasury never pays."""
+        """Nobody but the actor pays, nobody gains but by closing, the treasury never pays."""
         for address in self.before:
             change = lamports(self.after[address]) - lamports(self.before[address])
-            if address == self.actor:
-                require(change <= 0 or self.closes, "a depositor gained lamports", change)
-            elif address in self.sequence.wallets or address == self.stage.program.treasury:
-                require(change >= 0, "somebody else lost lamports", address, change)
+            if address in self.sequence.wallets:
+                require(change <= 0 or self.closes, "a wallet gained lamports", address, change)
+                require(change >= 0 or address == self.actor, "somebody else paid", address, change)
+            elif address == self.stage.program.treasury:
+                require(change >= 0, "the treasury paid", change)
 
 
 def lamports(account) -> int:

@@ -16,9 +16,9 @@ def mutate(sequence, actor: Pubkey, instruction: Instruction) -> Instruction:
         return instruction
     rng = sequence.rng
     while True:
-        change = rng.choice((other_account, other_account, other_exit, other_flags, other_order,
-                             no_signer, other_count, other_seeds, other_number, other_bytes,
-                             other_length))
+        change = rng.choice((other_account, other_account, other_exit, other_vault, other_flags,
+                             other_order, no_signer, other_count, other_seeds, other_number,
+                             other_bytes, other_length))
         accounts, data = change(sequence, list(instruction.accounts), bytearray(instruction.data))
         accounts = [AccountMeta(each.pubkey, each.is_signer and each.pubkey == actor, each.is_writable)
                     for each in accounts]
@@ -60,6 +60,19 @@ def other_exit(sequence, accounts, data):
             accounts[place] = AccountMeta(sequence.rng.choice(others), False, True)
         elif old.pubkey == TREASURY:
             accounts[place] = AccountMeta(thief, False, True)
+    return accounts, data
+
+
+def other_vault(sequence, accounts, data):
+    """The address and the token account of somebody else's vault, in place of the actor's own."""
+    other = sequence.any_vault()
+    for place, old in enumerate(accounts):
+        key = old.pubkey
+        if key in sequence.authorities:
+            key = other.authority
+        elif key in sequence.vault_accounts:
+            key = sequence.vault_address(other, sequence.mints[key])
+        accounts[place] = AccountMeta(key, old.is_signer, old.is_writable)
     return accounts, data
 
 

@@ -165,7 +165,8 @@ class Sequence:
         try:
             signed = any(meta.is_signer and meta.pubkey == actor
                          for each in instructions for meta in each.accounts)
-            Change(self, actor if signed else None, before, after, movements, plain, closes, healthy).check()
+            Change(self, actor if signed else None, before, after, movements, plain, closes,
+                   healthy).check()
         except Violation as violation:
             raise Violation("\n".join([
                 str(violation), f"after {[each.name for each in actions]} by {actor}",
@@ -174,7 +175,8 @@ class Sequence:
     def compare(self, action: Action, problems: set, outcome) -> None:
         expected = {ERRORS.get(each, each) for each in problems}
         if not expected:
-            require(outcome.error is None, f"{action.name} was refused", outcome.error, outcome.logs)
+            require(outcome.error is None, f"{action.name} was refused", outcome.error,
+                    outcome.logs)
         else:
             require(outcome.error in expected, f"{action.name} should be refused with", expected,
                     "but", outcome.error, *map(line, action.instructions), outcome.logs)

@@ -160,6 +160,12 @@ def sweeping_with_more_accounts_than_a_hook_may_need(world):
     return instruction
 
 
+@refused("wrongAccountCount")
+def sweeping_with_a_reference(world):
+    """A stranger's code on somebody else's money, as the reference of the inner transfer."""
+    return with_one_more(sweeping(world), key(0x80))
+
+
 @refused("accountNotWritable")
 def sweeping_a_read_only_vault(world):
     return read_only(sweeping(world), VAULT)
@@ -293,6 +299,44 @@ def sweeping_lamports_that_are_not_there(world):
 @refused("nothingToSweep")
 def sweeping_the_rent_of_a_live_account(world):
     return world.program.sweep_lamports(world.opened(balance=USD))
+
+
+@refused("nothingToSweep")
+def sweeping_what_a_live_account_holds_beyond_its_rent(world):
+    """It is the owner's: nobody could tell it from rent that was higher when he paid it."""
+    vault = world.opened(balance=USD)
+    world.put(vault.authority, world.data(vault.authority), world.program.program, SOL)
+    return world.program.sweep_lamports(vault)
+
+
+@refused("nothingToSweep")
+def sweeping_the_lamports_of_a_live_accounts_vault(world):
+    vault = world.opened(balance=USD)
+    return world.program.sweep_vault_lamports(vault, vault.account(USDC))
+
+
+@refused("wrongTokenProgram")
+def sweeping_a_vaults_lamports_through_a_fake_token_program(world):
+    vault = world.filled(USD)
+    return world.program.sweep_vault_lamports(vault, vault.account(USDC), key(0x70))
+
+
+@refused("accountNotWritable")
+def sweeping_the_lamports_of_a_read_only_vault(world):
+    vault = world.filled(USD)
+    return read_only(world.program.sweep_vault_lamports(vault, vault.account(USDC)), 3)
+
+
+@refused("wrongAccountCount")
+def sweeping_a_vaults_lamports_without_its_program(world):
+    vault = world.filled(USD)
+    return without_last(world.program.sweep_vault_lamports(vault, vault.account(USDC)))
+
+
+@refused(4)
+def sweeping_the_lamports_of_somebody_elses_token_account(world):
+    vault = world.filled(USD)
+    return world.program.sweep_vault_lamports(vault, world.victim)
 
 
 @refused("wrongDerivedAddress")

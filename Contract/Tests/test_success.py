@@ -151,17 +151,16 @@ class DepositAccountTests(WorldTest):
         self.assertEqual(self.world.lamports(PAYER), before)
         self.assertEqual(self.world.events(outcome), [])
 
-    def test_closing_leaves_what_others_sent_for_the_treasury(self):
+    def test_closing_returns_what_others_sent_to_the_account_and_its_vault(self):
         before = self.world.lamports(PAYER)
-        vault = self.world.opened()
-        rent = self.world.rent_of(88)
-        self.world.put(self.address, self.world.data(self.address), PROGRAM, rent + SOL)
+        self.world.opened()
+        for address, size, owner in ((self.address, 88, PROGRAM), (self.token, 165, tokens.TOKEN)):
+            rent = self.world.rent_of(size)
+            self.world.put(address, self.world.data(address), owner, rent + SOL)
         self.succeed(self.program.close_token_account(PAYER, CODE))
-        self.assertEqual(self.world.lamports(PAYER), before)
-        left = self.world.get(self.address)
-        self.assertEqual((left.lamports, bytes(left.data), left.owner), (SOL, b"", SYSTEM))
-        self.succeed(self.program.sweep_lamports(vault))
+        self.assertEqual(self.world.lamports(PAYER), before + 2 * SOL)
         self.assertIsNone(self.world.get(self.address))
+        self.assertIsNone(self.world.get(self.token))
 
     def test_opens_again_after_closing_and_counts_from_zero(self):
         vault = self.world.opened(balance=5 * USD)
@@ -297,12 +296,24 @@ class SweepLamportsTests(WorldTest):
         self.world.give(vault.authority, SOL)
         self.assert_swept(vault, SOL)
 
-    def test_what_a_live_account_has_beyond_its_rent(self):
-        vault = self.world.opened(balance=USD)
-        data, rent = self.world.data(vault.authority), self.world.rent_of(88)
-        self.world.put(vault.authority, data, PROGRAM, rent + SOL)
-        self.assert_swept(vault, SOL, left=rent)
-        self.assertEqual(self.world.data(vault.authority), data)
+    def test_what_a_vault_has_beyond_its_rent(self):
+        vault, rent = self.program.vault(CODE), self.world.rent_of(165)
+        for mint, program in ((USDC, tokens.TOKEN), (MINT_2022, TOKEN_2022)):
+            for at_the_address in (0, SOL):
+                with self.subTest(program=program, lamports=at_the_address):
+                    self.world.mint(mint, 6, program)
+                    account = vault.account(mint, program)
+                    self.world.put(account, tokens.account_data(mint, vault.authority, USD), program,
+                                   rent + 2 * SOL)
+                    if at_the_address:
+                        self.world.give(vault.authority, at_the_address)
+                    before = self.world.lamports(TREASURY)
+                    self.succeed(self.program.sweep_vault_lamports(vault, account, program))
+                    self.assertEqual(self.world.lamports(TREASURY) - before,
+                                     2 * SOL + at_the_address)
+                    self.assertEqual(self.world.lamports(account), rent)
+                    self.assertEqual(self.world.tokens(account), USD)
+                    self.assertEqual(self.world.lamports(vault.authority), 0)
 
     def test_an_address_at_another_valid_bump(self):
         vault = self.program.vault(CODE)

@@ -25,7 +25,7 @@ import Testing
             "program", "constants", "--treasury", Self.treasury,
             "--mint", "2b1kV6DkPAnxd5ixfnxCpjxmKwqjjaYmCZfHsFu24GXo",
             "--token-program", Self.token2022, "--decimals", "9", "--minimum", "1000000",
-            "--allow-extension", "transferFeeConfig", "--allow-extension", "transferHook",
+            "--allow-extension", "transferFeeConfig", "--allow-extension", "pausable",
             "--output", "json",
         ])
         let json = try #require(output.json, "\(output.stderr)")
@@ -35,9 +35,9 @@ import Testing
         let source = try #require(json["source"] as? String)
         #expect(source.contains("static let decimals: UInt8 = 9\n"))
         #expect(source.contains("static let minimum: UInt64 = 1000000\n"))
-        // Types 1 and 14.
-        #expect(source.contains("static let allowedExtensions: UInt64 = 16386\n"))
-        #expect(source.contains("Here: transferFeeConfig, transferHook.\n"))
+        // Types 1 and 26.
+        #expect(source.contains("static let allowedExtensions: UInt64 = 67108866\n"))
+        #expect(source.contains("Here: transferFeeConfig, pausable.\n"))
     }
 
     static let refused: [[String]] = [
@@ -54,6 +54,11 @@ import Testing
             "--treasury", treasury, "--mint", usdc, "--token-program", token2022,
             "--allow-extension", "magic",
         ],
+        [
+            "--treasury", treasury, "--mint", usdc, "--token-program", token2022,
+            "--allow-extension", "transferHook",
+        ],
+        ["--treasury", treasury, "--mint", "So11111111111111111111111111111111111111112"],
     ]
 
     @Test(arguments: refused) func `writes nothing for constants that make no sense`(

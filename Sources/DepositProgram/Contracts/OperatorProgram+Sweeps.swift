@@ -19,7 +19,8 @@ extension OperatorProgram {
         public var treasuryTokenAccount: Address
         /// Token or Token-2022.
         public var tokenProgram: Address
-        /// Further accounts, handed on to the token program: a transfer hook may need them.
+        /// Further accounts, handed on to the token program: the transfer hook of a foreign mint of
+        /// Token-2022 may need them. Otherwise the program refuses them.
         public var additionalAccounts: [AccountMeta]
 
         /// The sweep of what `name` holds of a mint.
@@ -55,7 +56,8 @@ extension OperatorProgram {
         }
     }
 
-    /// `sweep_lamports`: moves the SOL that somebody sent to a vault's authority to the treasury.
+    /// `sweep_lamports`: moves the SOL that somebody sent to a vault's authority to the treasury; a
+    /// deposit account that lives keeps its own.
     ///
     /// Shape: `8460936f9268033b` | vault seeds.
     public struct LamportsSweep: Hashable, Sendable {
@@ -67,7 +69,7 @@ extension OperatorProgram {
         public var treasury: Address
         /// The System program.
         public var systemProgram: Address
-        /// Further accounts; the program refuses them.
+        /// None, or a vault and its token program, for what the vault holds beyond its rent.
         public var additionalAccounts: [AccountMeta]
 
         /// The sweep of the SOL at the address of `name`.

@@ -63,7 +63,7 @@ public struct SweepPlanner: Sendable {
             budget: ComputeBudget(unitLimit: Self.probeUnits, unitPrice: 0), fee: Lamports(0),
             rent: Lamports(0), unitsConsumed: 0)
         plan.moves = moves(tokens, authority, holdings)
-        if sweepsLamports, let lamports = try await sweepable(holdings.authority) {
+        if sweepsLamports, let lamports = sweepable(holdings.authority) {
             plan.moves.append(.lamports(lamports))
         }
         guard !plan.moves.isEmpty else { return nil }
@@ -130,18 +130,11 @@ public struct SweepPlanner: Sendable {
         return recoveries + sweeps
     }
 
-    /// What of the authority's lamports may leave: all of them, or for a deposit account those above
-    /// its rent.
-    private func sweepable(_ account: AccountInfo?) async throws -> Lamports? {
-        guard let account, account.lamports.rawValue > 0 else { return nil }
-        var kept: UInt64 = 0
-        if !account.data.isEmpty {
-            kept = try await client.getMinimumBalanceForRentExemption(
-                dataLength: UInt64(account.data.count)
-            ).rawValue
-        }
-        let held = account.lamports.rawValue
-        return held > kept ? Lamports(held - kept) : nil
+    /// What of the authority's lamports may leave: all of them, but none of a deposit account, whose
+    /// owner gets them when he closes it.
+    private func sweepable(_ account: AccountInfo?) -> Lamports? {
+        guard let account, account.data.isEmpty, account.lamports.rawValue > 0 else { return nil }
+        return account.lamports
     }
 
     private func creations(

@@ -67,13 +67,34 @@ struct ProgramConstantsCommand: AsyncParsableCommand {
                     .usage, "mints of the Token program have no extensions",
                     why: Failure.argument(name), next: "add --token-program \(Programs.token2022)")
             }
+            guard type != .transferHook, type != .nonTransferable else {
+                throw Failure(
+                    .usage, "the program takes no mint with this extension",
+                    why: type == .transferHook
+                        ? "its transfers need accounts that a deposit does not name"
+                        : "it can be neither deposited nor swept",
+                    next: "choose another mint")
+            }
             return type
         }
+        let mint = try Self.address(mint, "--mint")
+        guard !Self.wrappedSOL.contains(mint) else {
+            throw Failure(
+                .usage, "the program takes no wrapped SOL",
+                why: "its accounts hold lamports that are no tokens yet",
+                next: "choose another mint")
+        }
         return ProgramConstants(
-            treasury: treasury, mint: try Self.address(mint, "--mint"), tokenProgram: program,
+            treasury: treasury, mint: mint, tokenProgram: program,
             decimals: decimals, minimum: try Parsing.units(minimum, decimals: 0),
             allowedExtensions: Set(extensions))
     }
+
+    /// The mints of wrapped SOL, of the Token program and of Token-2022.
+    private static let wrappedSOL: [Address] = [
+        "So11111111111111111111111111111111111111112",
+        "9pan9bMn5HatX4EJdBwg9VgCa7Uz5HL8N1m5D3NdXej9",
+    ]
 
     private static func address(_ text: String, _ option: String) throws -> Address {
         guard let address = Address(text) else {
