@@ -15,16 +15,14 @@ guard arguments.count == 4 else {
 let file = try PolicyFile.parse(
     [UInt8](Data(contentsOf: URL(filePath: arguments[1]))),
     environment: { ProcessInfo.processInfo.environment[$0] })
-guard let endpoint = file.endpoints.first else {
-    print("the policy names no endpoint")
-    exit(1)
+let endpoints = try file.endpoints.map { endpoint in
+    try CurlTransport(
+        CurlConfiguration(
+            url: endpoint.url, headers: endpoint.headers, operatorName: endpoint.operatorName))
 }
-let transport = try CurlTransport(
-    CurlConfiguration(
-        url: endpoint.url, headers: endpoint.headers, operatorName: endpoint.operatorName))
 
 let ledger = try await SQLiteLedger.open(at: arguments[2], create: false)
-let verifier = try await Verifier(policy: file.policy, transport: transport, ledger: ledger)
+let verifier = try await Verifier(policy: file.policy, endpoints: endpoints, ledger: ledger)
 let decision = try await verifier.verify(Signature(parsing: arguments[3]))
 
 print(decision.verdict, decision.finding?.reason.rawValue ?? "")

@@ -14,6 +14,7 @@ extension Decision {
             ("slot", slot.map(JSONOutput.unsigned) ?? .null),
             ("blockTime", blockTime.map(JSONOutput.integer) ?? .null),
             ("commitment", commitment.map { .string($0.rawValue) } ?? .null),
+            ("operators", .array(operators.map(JSONOutput.string))),
             ("credits", .array(credits.map(\.json))),
             ("reviews", .array(reviews.map(\.json))),
             ("flags", .array(flags.map(JSONOutput.string))),

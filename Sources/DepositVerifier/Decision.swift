@@ -17,6 +17,8 @@ public struct Decision: Hashable, Sendable {
     public var blockTime: Int64?
     /// The commitment that was observed.
     public var commitment: Commitment?
+    /// The operators that told it alike, in the order of their names; empty if nobody told it whole.
+    public var operators: [String] = []
     /// What is credited, or was before.
     public var credits: [Credit] = []
     /// What waits for a person.

@@ -19,6 +19,10 @@ extension SQLiteLedger: Ledger {
         where deposit.prior.state == .credited {
             facts.credited[path] = deposit.code
         }
+        if query.wantsSingleOperatorCredits {
+            facts.singleOperator = try connection.singleOperatorCredits(
+                of: Set(facts.codes.keys))
+        }
         return facts
     }
 
@@ -93,6 +97,23 @@ extension Connection {
         return found
     }
 
+    /// Sums of what one operator alone has told of. The index holds no other deposits.
+    func singleOperatorCredits(
+        of codes: Set<DepositCode>
+    ) throws(LedgerError) -> SingleOperatorCredits {
+        var total: UInt128 = 0
+        var byCode: [DepositCode: UInt128] = [:]
+        try forEach(
+            "SELECT code, amount FROM deposit WHERE state = 'credited' AND operators = 1"
+        ) { row throws(LedgerError) in
+            let amount = UInt128(clamping: try row.integer(1))
+            total += amount
+            let code = try row.code(0)
+            if codes.contains(code) { byCode[code, default: 0] += amount }
+        }
+        return SingleOperatorCredits(total: total, byCode: byCode)
+    }
+
     // MARK: Writing
 
     func write(
@@ -153,8 +174,8 @@ extension Connection {
         try run(
             """
             INSERT INTO deposit (genesis, signature, path, slot, destination, asset_id, amount,
-              payer, source, code, state, reason, evidence, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12, ?13)
+              payer, source, code, state, reason, evidence, created_at, operators)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12, ?13, ?14)
             """,
             [
                 .blob(findings.genesis.bytes), .blob(findings.signature.bytes),
@@ -163,6 +184,7 @@ extension Connection {
                 .integer(orNull: LedgerRules.storable(fact.amount)), .blob(fact.payer.bytes),
                 .blob(fact.source.bytes), .blob(orNull: fact.code?.bytes), .text(orNull: reason),
                 .text(findings.evidence), .integer(createdAt),
+                .integer(Int64(findings.operators)),
             ])
     }
 
@@ -185,13 +207,14 @@ extension Connection {
         let settled = try run(
             """
             UPDATE deposit SET state = 'credited', agent_id = ?4, entry_seq = ?5, code = ?6,
-              evidence = ?7
+              evidence = ?7, operators = max(operators, ?8)
             WHERE genesis = ?1 AND signature = ?2 AND path = ?3 AND state = 'open'
             """,
             [
                 .blob(findings.genesis.bytes), .blob(findings.signature.bytes),
                 .text(id.path.description), .integer(agent), .integer(sequence),
                 .blob(credit.code.bytes), .text(findings.evidence),
+                .integer(Int64(findings.operators)),
             ])
         guard settled == 1 else {
             throw LedgerError(.inconsistent, "transfer \(id.path) is settled already")

@@ -38,14 +38,16 @@ enum Books {
     /// Findings whose net received is exactly what the credits need, unless told.
     static func findings(
         _ signature: UInt8, credits: [DepositFact] = [], reviews: [ReviewItem] = [],
-        net: [Address: UInt64]? = nil, genesis: Blockhash = mainnet, eventSet: UInt8 = 1
+        net: [Address: UInt64]? = nil, genesis: Blockhash = mainnet, eventSet: UInt8 = 1,
+        operators: Int = 1
     ) -> TransactionFindings {
         var received: [Address: UInt64] = [:]
         for fact in credits { received[fact.destination, default: 0] &+= fact.amount }
         return TransactionFindings(
             genesis: genesis, signature: Self.signature(signature), slot: 300 + UInt64(signature),
             credits: credits, reviews: reviews, netReceived: net ?? received,
-            eventSet: [UInt8](repeating: eventSet, count: 32), evidence: evidence)
+            eventSet: [UInt8](repeating: eventSet, count: 32), operators: operators,
+            evidence: evidence)
     }
 
     static func reference(_ byte: UInt8, of code: DepositCode) -> CodeReference {

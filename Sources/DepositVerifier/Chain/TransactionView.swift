@@ -72,6 +72,11 @@ struct TransactionView: Sendable {
         transaction.signerAddresses.contains(address)
     }
 
+    /// The accounts that lookup tables brought, in the order of the message.
+    var loadedAddresses: ArraySlice<Address> {
+        accounts.map(\.address).dropFirst(transaction.message.addresses.count)
+    }
+
     /// By how much a token balance grew; 0 if it did not.
     func gain(of account: Address) -> UInt64 {
         let (before, after) = (before[account]?.amount ?? 0, after[account]?.amount ?? 0)

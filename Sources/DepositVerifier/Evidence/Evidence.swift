@@ -4,8 +4,9 @@ internal import SolanaCodec
 /// Everything that a decision rests on, so that anybody can decide again without a network.
 ///
 /// Shape, `l5.evidence/1`: the rule set's version, the signature, what was claimed, the rules part
-/// of the policy, what the ledger knew, every request and answer byte for byte (base64) with the
-/// operator's name, and the verdict before posting. No URL, no credential, no wall clock.
+/// of the policy, what the ledger knew, the operator of each endpoint, every request and answer byte
+/// for byte (base64) with the endpoint's place in that list and its operator's name, and the verdict
+/// before posting. No URL, no credential, no wall clock.
 struct Evidence: Sendable {
     var decision: Decision
     var claim: Verifier.Claim
@@ -13,11 +14,14 @@ struct Evidence: Sendable {
     var knownCodes: [DepositCode]
     var facts: LedgerFacts
     var hasLedger: Bool
-    var exchanges: [RPCExchange]
+    /// Who runs each endpoint.
+    var operators: [String]
+    /// What was asked of each endpoint, and answered.
+    var exchanges: [[RPCExchange]]
 
     static let schema = "l5.evidence/1"
     /// Grows with every change that may change a verdict.
-    static let rulesVersion: UInt64 = 2
+    static let rulesVersion: UInt64 = 3
 
     /// The file's bytes; equal evidence has equal bytes.
     var encoded: [UInt8] {
@@ -27,7 +31,15 @@ struct Evidence: Sendable {
             ("claim", claim.json), ("policy", policy.json),
             ("knownCodes", .array(knownCodes.map { .string($0.description) })),
             ("ledger", hasLedger ? facts.json : .null),
-            ("exchanges", .array(exchanges.map(\.json))), ("verdict", decision.json),
+            ("endpoints", .array(operators.map(JSONOutput.string))),
+            (
+                "exchanges",
+                .array(
+                    exchanges.enumerated().flatMap { index, exchanges in
+                        exchanges.map { $0.json(endpoint: index) }
+                    })
+            ),
+            ("verdict", decision.json),
         ]).encoded() + [UInt8(ascii: "\n")]
     }
 }
@@ -39,6 +51,10 @@ extension Verifier.Claim {
             ("amount", amount.map { .string(String($0)) } ?? .null),
             ("minimum", minimum.map { .string(String($0)) } ?? .null),
             ("payer", payer.map { .string($0.description) } ?? .null),
+            (
+                "lastValidBlockHeight",
+                lastValidBlockHeight.map { .unsigned($0.rawValue) } ?? .null
+            ),
         ])
     }
 
@@ -47,7 +63,10 @@ extension Verifier.Claim {
             code: try json.present("code")?.depositCode(),
             amount: try json.present("amount")?.digitString(),
             minimum: try json.present("minimum")?.digitString(),
-            payer: try json.present("payer")?.address())
+            payer: try json.present("payer")?.address(),
+            lastValidBlockHeight: try json.present("lastValidBlockHeight").map {
+                height throws(JSONError) in BlockHeight(try height.uint64())
+            })
     }
 }
 
@@ -92,6 +111,7 @@ extension LedgerFacts {
                 "eventSet",
                 frozenEventSet.map { .string(Hexadecimal.encode($0)) } ?? .null
             ),
+            ("singleOperator", singleOperator.json),
         ])
     }
 
@@ -119,13 +139,49 @@ extension LedgerFacts {
         if let set = try json.present("eventSet") {
             frozenEventSet = Hexadecimal.decode(try set.string())
         }
+        if let credits = try json.present("singleOperator") {
+            singleOperator = try SingleOperatorCredits(json: credits)
+        }
+    }
+}
+
+extension SingleOperatorCredits {
+    fileprivate var json: JSONOutput {
+        .object([
+            ("total", .string(String(total))),
+            (
+                "codes",
+                .array(
+                    byCode.sorted { $0.key < $1.key }.map { code, amount in
+                        .object([
+                            ("code", .string(code.description)),
+                            ("amount", .string(String(amount))),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    fileprivate init(json: JSONValue) throws(JSONError) {
+        func sum(_ value: JSONValue) throws(JSONError) -> UInt128 {
+            guard let sum = UInt128(try value.string()) else {
+                throw value.error(.expected("a number"))
+            }
+            return sum
+        }
+        var byCode: [DepositCode: UInt128] = [:]
+        for item in try json.required("codes").array() {
+            byCode[try item.required("code").depositCode()] = try sum(item.required("amount"))
+        }
+        self.init(total: try sum(json.required("total")), byCode: byCode)
     }
 }
 
 extension RPCExchange {
-    fileprivate var json: JSONOutput {
+    fileprivate func json(endpoint: Int) -> JSONOutput {
         var members: [(String, JSONOutput)] = [
-            ("operator", .string(operatorName)), ("request", .string(Base64.encode(request))),
+            ("endpoint", .unsigned(UInt64(endpoint))), ("operator", .string(operatorName)),
+            ("request", .string(Base64.encode(request))),
         ]
         switch outcome {
         case .answer(let answer): members.append(("answer", .string(Base64.encode(answer))))

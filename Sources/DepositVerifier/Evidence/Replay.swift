@@ -30,11 +30,14 @@ public struct Replay: Sendable {
         }
         recordedRules = parts.rules
         recorded = parts.verdict
-        let operatorName = parts.exchanges.first?.operatorName ?? ""
-        let transport = ReplayTransport(operatorName: operatorName, exchanges: parts.exchanges)
+        let endpoints = parts.operators.enumerated().map { index, name in
+            ReplayTransport(
+                operatorName: name,
+                exchanges: parts.exchanges.filter { $0.endpoint == index }.map(\.exchange))
+        }
         let ledger = parts.facts.map(RecordedFacts.init)
         let verifier = try await Verifier(
-            policy: parts.policy, transport: transport, ledger: ledger,
+            policy: parts.policy, endpoints: endpoints, ledger: ledger,
             knownCodes: parts.knownCodes,
             retry: RetryPolicy(firstDelay: .zero, longestDelay: .zero))
         var decision = try await verifier.verify(parts.signature, claim: parts.claim)
@@ -49,7 +52,8 @@ public struct Replay: Sendable {
         var policy: DepositPolicy
         var knownCodes: [DepositCode]
         var facts: LedgerFacts?
-        var exchanges: [RPCExchange]
+        var operators: [String]
+        var exchanges: [(endpoint: Int, exchange: RPCExchange)]
         var verdict: [UInt8]
 
         init(_ content: [UInt8]) throws(JSONError) {
@@ -69,8 +73,17 @@ public struct Replay: Sendable {
                 try LedgerFacts(json: facts)
             }
             exchanges = try json.required("exchanges").list {
-                exchange throws(JSONError) in try RPCExchange(json: exchange)
+                exchange throws(JSONError) in
+                (
+                    try exchange.present("endpoint")?.integer() ?? 0,
+                    try RPCExchange(json: exchange)
+                )
             }
+            // Rule sets 1 and 2 knew one endpoint only.
+            operators =
+                try json.present("endpoints")?.list { name throws(JSONError) in
+                    try name.string()
+                } ?? [exchanges.first?.exchange.operatorName ?? ""]
             verdict = Array(try json.required("verdict").compactText.utf8)
         }
     }

@@ -28,6 +28,8 @@ public actor InMemoryLedger {
 
     struct PostedDeposit {
         var record: DepositRecord
+        /// How many operators told of it when it was written last.
+        var operators: Int
         var entry: EntryRow?
     }
 
@@ -66,6 +68,9 @@ extension InMemoryLedger: Ledger {
         where deposit.record.state == .credited {
             facts.credited[path] = deposit.record.code
         }
+        if query.wantsSingleOperatorCredits {
+            facts.singleOperator = singleOperatorCredits(of: Set(facts.codes.keys))
+        }
         return facts
     }
 
@@ -79,7 +84,7 @@ extension InMemoryLedger: Ledger {
             let record = DepositRecord(
                 review.fact, of: findings, state: .open, reason: review.reason,
                 createdAt: createdAt)
-            return PostedDeposit(record: record, entry: nil)
+            return PostedDeposit(record: record, operators: findings.operators, entry: nil)
         }
         var latest: [EntryRow.Account: EntryRow] = [:]
         for credit in plan.credits {
@@ -90,10 +95,24 @@ extension InMemoryLedger: Ledger {
                 after: latest[account] ?? journal[account]?.last?.entry, createdAt: createdAt)
             latest[account] = entry
             let record = credited(credit, of: findings, createdAt: createdAt)
-            deposits.append(PostedDeposit(record: record, entry: entry))
+            deposits.append(
+                PostedDeposit(record: record, operators: findings.operators, entry: entry))
         }
         write(deposits, of: findings, assets: plan.facts, numbers: numbers)
         return plan.outcomes
+    }
+
+    private func singleOperatorCredits(of codes: Set<DepositCode>) -> SingleOperatorCredits {
+        var total: UInt128 = 0
+        var byCode: [DepositCode: UInt128] = [:]
+        for deposit in transactions.values.flatMap(\.deposits.values)
+        where deposit.record.state == .credited && deposit.operators < 2 {
+            let amount = UInt128(deposit.record.amount ?? 0)
+            total += amount
+            guard let code = deposit.record.code, codes.contains(code) else { continue }
+            byCode[code, default: 0] += amount
+        }
+        return SingleOperatorCredits(total: total, byCode: byCode)
     }
 
     private func prior(to findings: TransactionFindings) -> PriorPostings {

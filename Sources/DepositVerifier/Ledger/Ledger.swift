@@ -56,16 +56,40 @@ public struct LedgerQuery: Hashable, Sendable {
     public var codes: Set<DepositCode>
     /// Pairs of a treasury token account and an extra account that may be a code's reference.
     public var references: Set<CodeReference.Key>
+    /// Whether a cap on one operator's word needs to know what was credited on it.
+    public var wantsSingleOperatorCredits: Bool
 
     /// A query from its parts.
     public init(
         genesis: Blockhash, signature: Signature, codes: Set<DepositCode> = [],
-        references: Set<CodeReference.Key> = []
+        references: Set<CodeReference.Key> = [], wantsSingleOperatorCredits: Bool = false
     ) {
         self.genesis = genesis
         self.signature = signature
         self.codes = codes
         self.references = references
+        self.wantsSingleOperatorCredits = wantsSingleOperatorCredits
+    }
+}
+
+/// What has been credited on the word of one operator alone and not been confirmed by another
+/// since, over all tokens in base units.
+public struct SingleOperatorCredits: Hashable, Sendable {
+    /// All of it.
+    public private(set) var total: UInt128
+    /// By code; of the codes that were asked for.
+    public private(set) var byCode: [DepositCode: UInt128]
+
+    /// Sums; none by default.
+    public init(total: UInt128 = 0, byCode: [DepositCode: UInt128] = [:]) {
+        self.total = total
+        self.byCode = byCode
+    }
+
+    /// Adds a credit to both sums. Amounts are 64-bit numbers, of which no books hold 2^64.
+    mutating func add(_ amount: UInt128, to code: DepositCode) {
+        total &+= amount
+        byCode[code, default: 0] &+= amount
     }
 }
 
@@ -124,17 +148,21 @@ public struct LedgerFacts: Hashable, Sendable {
     public var credited: [EventPath: DepositCode]
     /// The event set frozen at the first final verdict (`TransactionFindings.eventSet`), if any.
     public var frozenEventSet: [UInt8]?
+    /// What was credited on one operator's word, if it was asked for.
+    public var singleOperator: SingleOperatorCredits
 
     /// Facts from their parts.
     public init(
         codes: [DepositCode: CodeRecord] = [:],
         references: [CodeReference.Key: DepositCode] = [:],
-        credited: [EventPath: DepositCode] = [:], frozenEventSet: [UInt8]? = nil
+        credited: [EventPath: DepositCode] = [:], frozenEventSet: [UInt8]? = nil,
+        singleOperator: SingleOperatorCredits = SingleOperatorCredits()
     ) {
         self.codes = codes
         self.references = references
         self.credited = credited
         self.frozenEventSet = frozenEventSet
+        self.singleOperator = singleOperator
     }
 }
 
@@ -206,6 +234,8 @@ public struct TransactionFindings: Hashable, Sendable {
     public var netReceived: [Address: UInt64]
     /// SHA-256 over every inbound event of the transaction. Freezes with the first posting.
     public var eventSet: [UInt8]
+    /// How many operators gave the same answers, at least 1.
+    public var operators: Int
     /// SHA-256 of the evidence file, hexadecimal.
     public var evidence: String
 
@@ -213,7 +243,7 @@ public struct TransactionFindings: Hashable, Sendable {
     public init(
         genesis: Blockhash, signature: Signature, slot: UInt64, credits: [DepositFact],
         reviews: [ReviewItem], netReceived: [Address: UInt64],
-        eventSet: [UInt8], evidence: String
+        eventSet: [UInt8], operators: Int = 1, evidence: String
     ) {
         self.genesis = genesis
         self.signature = signature
@@ -222,6 +252,7 @@ public struct TransactionFindings: Hashable, Sendable {
         self.reviews = reviews
         self.netReceived = netReceived
         self.eventSet = eventSet
+        self.operators = operators
         self.evidence = evidence
     }
 }

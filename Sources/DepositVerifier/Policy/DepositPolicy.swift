@@ -62,6 +62,9 @@ public struct DepositPolicy: Hashable, Sendable {
         /// What may be credited in total on a single operator's word.
         public var capTotal: UInt64?
 
+        /// Whether one operator's word is capped.
+        var hasCap: Bool { capPerCode != nil || capTotal != nil }
+
         /// A quorum from its parts.
         public init(
             above: UInt64, operators: UInt32, capPerCode: UInt64? = nil, capTotal: UInt64? = nil

@@ -23,7 +23,8 @@ struct Judge: Sendable {
         return LedgerQuery(
             genesis: policy.treasury.cluster.genesis, signature: signature,
             codes: Set(memos.map(\.code) + named + arrivals.compactMap(\.destination.code)),
-            references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) }))
+            references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) }),
+            wantsSingleOperatorCredits: policy.quorum?.hasCap ?? false)
     }
 
     /// Mints whose state R24 needs.
@@ -33,12 +34,20 @@ struct Judge: Sendable {
         return Set(mints).sorted()
     }
 
-    /// Programs whose state R23 needs; what was credited is asked about no more.
-    func programsToRead(for view: TransactionView, _ facts: LedgerFacts) -> [Address] {
+    /// Whether an account of a transfer to us comes from a lookup table, as no signature says.
+    func restsOnLoadedKeys(_ view: TransactionView) -> Bool {
+        let loaded = Set(view.loadedAddresses)
+        guard !loaded.isEmpty else { return false }
+        return R7Destination.arrivals(in: view, destinations).contains { arrival in
+            arrival.frame.instruction.accounts.contains { loaded.contains($0.address) }
+        }
+    }
+
+    /// Programs whose state R23 needs.
+    func programsToRead(for view: TransactionView) -> [Address] {
         let calls = ProgramCalls(in: view, policy, destinations)
-        let open = R7Destination.arrivals(in: view, destinations)
-            .filter { facts.credited[$0.path] == nil }
-        return Set(open.flatMap { R23Programs.programs(behind: $0, in: view, calls) }).sorted()
+        let arrivals = R7Destination.arrivals(in: view, destinations)
+        return Set(arrivals.flatMap { R23Programs.programs(behind: $0, in: view, calls) }).sorted()
     }
 
     /// What the chain held beside the transaction.
@@ -184,13 +193,13 @@ struct Judge: Sendable {
                 judgement.review(arrival, objection.finding, code: objection.code)
             }
         }
-        for (key, members) in groups {
+        var quorum = R21Quorum(policy, operators: operators, facts.singleOperator)
+        for (key, members) in groups.sorted(by: { $0.key < $1.key }) {
             guard let asset = members.first?.arrival.destination.asset else { continue }
+            let amounts = members.map(\.arrival.amount)
             let finding =
-                R12Amounts.objection(
-                    toSum: members.map(\.arrival.amount), minimum: asset.minimum)
-                ?? R21Quorum.objection(
-                    toSum: members.map(\.arrival.amount), operators: operators, policy)
+                R12Amounts.objection(toSum: amounts, minimum: asset.minimum)
+                ?? quorum.objection(toSum: amounts, of: key.code)
             for (arrival, source) in members {
                 if let finding {
                     judgement.review(arrival, finding, code: key.code)
@@ -203,9 +212,13 @@ struct Judge: Sendable {
         }
     }
 
-    private struct CodeAndMint: Hashable {
+    private struct CodeAndMint: Hashable, Comparable {
         var code: DepositCode
         var mint: Address
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.code, left.mint) < (right.code, right.mint)
+        }
     }
 
     // MARK: Everything else

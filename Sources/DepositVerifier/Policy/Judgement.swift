@@ -16,6 +16,8 @@ struct Judgement: Sendable {
 
     /// Whether nothing was found at all.
     var isEmpty: Bool { credits.isEmpty && reviews.isEmpty && rejections.isEmpty }
+    /// Whether there is something to credit, and nothing to be said against anything.
+    var isPlainCredit: Bool { !credits.isEmpty && reviews.isEmpty && rejections.isEmpty }
     /// The accounts that a credit or a review is about.
     var accounts: Set<Address> {
         Set(credits.map(\.fact.destination) + reviews.map(\.fact.destination))

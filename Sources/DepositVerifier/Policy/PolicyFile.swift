@@ -222,9 +222,13 @@ extension Endpoint {
         var headers: [(name: String, value: String)] = []
         for (name, value) in members { headers.append((name, try text(value))) }
         let operatorName = try json.present("operator").map(text)
+        let rate = try json.present("requestsPerSecond")
+        if let rate, try rate.integer() as UInt32 == 0 {
+            throw rate.error(.expected("1 request a second or more"))
+        }
         self.init(
             url: url, operatorName: operatorName ?? "endpoint", headers: headers,
-            requestsPerSecond: try json.present("requestsPerSecond")?.integer())
+            requestsPerSecond: try rate?.integer())
     }
 }
 

@@ -4,6 +4,9 @@ public struct BlockHeight: Hashable, Sendable, Comparable {
     /// Blocks.
     public var rawValue: UInt64
 
+    /// Blocks for which a blockhash is valid. Source: agave `MAX_PROCESSING_AGE`.
+    static let blockhashAge: UInt64 = 150
+
     /// Wraps a number of blocks.
     public init(_ rawValue: UInt64) { self.rawValue = rawValue }
 

@@ -12,8 +12,6 @@ extension DepositSender {
         case lost(RPCError)
     }
 
-    /// Blocks for which a blockhash is valid. Source: agave `MAX_PROCESSING_AGE`.
-    static var blockhashAge: UInt64 { 150 }
     /// JSON-RPC: method not found.
     static var unknownMethod: Int64 { -32601 }
     /// What a simulation says of a transaction that has landed, as JSON.
@@ -88,7 +86,7 @@ extension DepositSender {
             // Slot and height from one answer: one URL may stand for several machines.
             let latest = try await limited(client, end).getLatestBlockhash(commitment: .finalized)
             let (height, underflow) = latest.lastValidBlockHeight.rawValue
-                .subtractingReportingOverflow(Self.blockhashAge)
+                .subtractingReportingOverflow(BlockHeight.blockhashAge)
             guard !underflow else {
                 return .silent(
                     RPCError(.unexpectedContent, "\(client.operatorName): no height of a block"))

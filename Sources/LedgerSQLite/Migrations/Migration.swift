@@ -10,7 +10,10 @@ struct Migration {
     let sql: String
 
     /// Every step, in order.
-    static let all = [Migration(version: 1, sql: Migration.books)]
+    static let all = [
+        Migration(version: 1, sql: Migration.books),
+        Migration(version: 2, sql: Migration.operators),
+    ]
     /// The newest schema that this program knows.
     static let latest = Int64(all.count)
     /// `application_id` of a ledger: "L5DL".

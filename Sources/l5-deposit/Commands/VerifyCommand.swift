@@ -55,7 +55,13 @@ struct VerifyCommand: AsyncParsableCommand {
     var payer: String?
 
     @Option(help: "confirmed or finalized; may only raise what the policy asks for.")
-    var require: RequiredCommitment = .finalized
+    var require: RequiredCommitment?
+
+    @Option(
+        help: ArgumentHelp(
+            "Block height after which a transaction that nobody knows has expired.",
+            valueName: "HEIGHT"))
+    var lastValidBlockHeight: UInt64?
 
     @Option(
         help: ArgumentHelp("Folder for evidence; beside the ledger by default.", valueName: "DIR"))
@@ -71,11 +77,12 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         try await Ending.run(Self.schema, options, .notCredited) { console in
             let settings = try Settings(options)
-            guard let policy = settings.policy else {
+            guard var policy = settings.policy else {
                 throw Failure(
                     .usage, "there is no policy", why: "verify needs a treasury and its tokens",
                     next: "add --policy FILE; fixtures/policy/ has an example")
             }
+            if require == .finalized { policy.commitment = .finalized }
             let signatures = try readSignatures().map(Parsing.signature)
             let claim = try makeClaim(policy)
             let known = try readCodes(policy) + [claim.code].compactMap { $0 }
@@ -84,10 +91,10 @@ struct VerifyCommand: AsyncParsableCommand {
                     if let ledger { try await SQLiteLedger.open(at: ledger, create: false) } else {
                         nil
                     }
-                let connection = try await Connection(settings, console: console)
                 let verifier = try await Verifier(
-                    policy: policy, transport: connection.first.transport, ledger: books,
-                    knownCodes: known, evidence: store)
+                    policy: policy, endpoints: Connection.transports(settings, console: console),
+                    ledger: books, knownCodes: known, evidence: store,
+                    deadline: settings.timeout)
                 let run = VerifyRun(
                     verifier: verifier, claim: claim, policy: policy, console: console)
                 let code = await run.run(signatures)
@@ -152,6 +159,7 @@ struct VerifyCommand: AsyncParsableCommand {
         // Amounts are in the first token of the policy; most have one.
         let decimals = policy.treasury.assets.first?.decimals ?? 0
         var claim = Verifier.Claim()
+        claim.lastValidBlockHeight = lastValidBlockHeight.map(BlockHeight.init)
         claim.code = try expectCode.map {
             try Parsing.code($0, allowingLegacy: policy.acceptsLegacyCodes)
         }

@@ -14,10 +14,13 @@ extension Failure {
                 why: SystemError(number: error.errno).text,
                 next: "check the folder (--evidence); nothing was credited")
         } catch let error as VerifierError {
-            guard case .wrongCluster(let found, let expected) = error else { throw error }
+            guard case .wrongCluster(let found, let expected, let operatorName) = error else {
+                throw error
+            }
             throw Failure(
                 .network, "the endpoint serves another cluster",
-                why: "its genesis is \(found), the policy says \(expected)",
+                why: "\(Failure.quote(operatorName)): its genesis is \(found), "
+                    + "the policy says \(expected)",
                 next: "check -u and --policy; nothing was credited", code: "wrongCluster")
         }
     }

@@ -22,21 +22,15 @@ struct Connection: Sendable {
     ///
     /// - Throws: `Failure`, `PlanError.wrongCluster`, `RPCError`.
     init(_ settings: Settings, console: Console) async throws {
-        var clients: [RPCClient] = []
-        var hosts: [String] = []
-        origin = settings.endpoints.origin
-        for endpoint in settings.endpoints.value {
-            let transport = try Self.transport(endpoint, settings, console)
-            clients.append(RPCClient(transport))
-            hosts.append(transport.displayHost)
-        }
-        guard let first = clients.first, let host = hosts.first else {
+        let clients = try Self.transports(settings, console: console).map(RPCClient.init)
+        guard let first = clients.first, let endpoint = settings.endpoints.value.first else {
             throw Failure(
                 .usage, "there is no endpoint", why: "the list is empty", next: "use -u")
         }
         self.first = first
-        displayHost = host
         self.clients = clients
+        origin = settings.endpoints.origin
+        displayHost = Self.shownHost(endpoint.url)
         cluster = Cluster(genesis: try await first.getGenesisHash())
         let expected = settings.expectedCluster ?? cluster
         guard cluster == expected else {
@@ -45,6 +39,19 @@ struct Connection: Sendable {
         }
         for client in clients.dropFirst() {
             try await DepositPlanner.check(client, serves: expected)
+        }
+    }
+
+    /// What carries requests to each endpoint, in the order of the settings. Nothing is sent yet.
+    ///
+    /// - Throws: `Failure`.
+    static func transports(
+        _ settings: Settings, console: Console
+    ) throws -> [any RPCTransport] {
+        try settings.endpoints.value.map { endpoint in
+            let transport = try transport(endpoint, settings, console)
+            guard let rate = endpoint.requestsPerSecond else { return transport }
+            return PacedTransport(transport, requestsPerSecond: rate)
         }
     }
 

@@ -318,7 +318,8 @@ import Testing
         }
         await #expect(
             throws: VerifierError.wrongCluster(
-                found: Cluster.devnet.genesis, expected: Cluster.mainnet.genesis)
+                found: Cluster.devnet.genesis, expected: Cluster.mainnet.genesis,
+                operatorName: "localnet")
         ) { try await scene.verifier(transport) }
     }
 

@@ -47,7 +47,7 @@ extension Scene {
         knownCodes: [DepositCode] = [], evidence: EvidenceStore? = nil
     ) async throws -> Verifier {
         try await Verifier(
-            policy: policy, transport: transport ?? chain.transport,
+            policy: policy, endpoints: [transport ?? chain.transport],
             ledger: hasLedger ? ledger : nil, knownCodes: knownCodes, evidence: evidence,
             retry: RetryPolicy(attempts: 1))
     }

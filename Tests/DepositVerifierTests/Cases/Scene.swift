@@ -19,7 +19,7 @@ struct Scene: Sendable {
     static let l1 = code(0x4131_4232_4333_4434)
 
     let chain: Chain
-    let ledger: InMemoryLedger
+    var ledger: InMemoryLedger
     var policy: DepositPolicy
     var payer, treasury, attacker, victim, relayer, delegate, hot: Keypair
 
@@ -89,7 +89,7 @@ struct Scene: Sendable {
                 cluster: .mainnet, owner: treasury.address, assets: [Self.usdc]))
     }
 
-    private func openBooks() async throws {
+    func openBooks() async throws {
         try await ledger.add(Self.c1, agent: "agt_1", references: [reference(Self.c1)])
         try await ledger.add(Self.c2, agent: "agt_2", references: [reference(Self.c2)])
     }

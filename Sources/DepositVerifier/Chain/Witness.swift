@@ -1,0 +1,211 @@
+internal import DepositProgram
+internal import SolanaCodec
+
+/// Asks one endpoint about one signature, within a time.
+struct Witness: Sendable {
+    var client: RPCClient
+    var end: Duration
+    var stopwatch: Stopwatch
+    var question: Question
+
+    /// What every endpoint is asked.
+    struct Question: Sendable {
+        var signature: Signature
+        var judge: Judge
+        /// From which slot on `confirmed` is final; `nil` if it never is.
+        var alpenglowSlot: UInt64?
+        /// The last height at which the transaction could land, if the caller knows it.
+        var lastValidBlockHeight: BlockHeight?
+        /// Whether nobody else can be asked, so that loaded keys are checked with their tables.
+        var isOnlyOperator: Bool
+    }
+
+    /// Asks for the status, for the transaction once it is settled, and for what the rules need.
+    ///
+    /// - Throws: `CancellationError`.
+    func testify() async throws -> Testimony {
+        var status: SignatureStatus?
+        do {
+            let statuses = try await ask { client in
+                try await client.getSignatureStatuses(
+                    [question.signature], searchTransactionHistory: true)
+            }
+            status = statuses.value.first ?? nil
+            guard let status else { return try await absence() }
+            // Before finality an answer decides nothing, so it is not asked for.
+            guard R4Finality.isSettled(status, alpenglowSlot: question.alpenglowSlot) else {
+                return .unsettled(status)
+            }
+            return try await report(status)
+        } catch let finding as Finding {
+            return .useless(finding, status)
+        } catch let error as RPCError {
+            guard let finding = Self.finding(for: error) else { return .silent(error) }
+            return .useless(finding, status)
+        }
+    }
+
+    private func report(_ status: SignatureStatus) async throws -> Testimony {
+        let isFinal = status.confirmationStatus == .finalized
+        let found = try await ask { client in
+            try await client.getTransaction(
+                question.signature, commitment: isFinal ? .finalized : .confirmed)
+        }
+        guard let answer = found else {
+            try await checkHistory(slot: status.slot)
+            throw Finding(.behind, .execution)
+        }
+        let outcome = try Examination.examine(
+            question.signature, status: status, answer: answer)
+        guard let meta = answer.meta else { throw Finding(.missingMeta, .execution) }
+        var surroundings = Judge.Surroundings()
+        switch outcome {
+        case .success(let view):
+            surroundings.mints = try await readMints(for: view)
+            surroundings.programs = try await readPrograms(for: view)
+            if question.isOnlyOperator { try await checkTables(of: view) }
+        case .failure:
+            // An error may be forked out until it is finalized.
+            guard isFinal else { return .unsettled(status) }
+        }
+        return .told(
+            TransactionReport(
+                status: status, answer: answer, meta: meta, outcome: outcome,
+                surroundings: surroundings))
+    }
+
+    // MARK: Absence
+
+    /// An endpoint that knows no status and still has the transaction is catching up.
+    private func absence() async throws -> Testimony {
+        let answer = try await ask { client in
+            try await client.getTransaction(question.signature, commitment: .finalized)
+        }
+        guard answer == nil else { throw Finding(.behind, .execution) }
+        return .absent(isPast: try await isPast())
+    }
+
+    /// Whether the endpoint's finalized blocks are above the last valid height, and it still knows
+    /// nothing of the signature.
+    private func isPast() async throws -> Bool {
+        guard let last = question.lastValidBlockHeight else { return false }
+        let latest = try await ask { client in
+            try await client.getLatestBlockhash(commitment: .finalized)
+        }
+        let (height, isBelow) = latest.lastValidBlockHeight.rawValue
+            .subtractingReportingOverflow(BlockHeight.blockhashAge)
+        guard !isBelow, BlockHeight(height) > last else { return false }
+        // Looked for before that block, the absence proves nothing.
+        let statuses = try await ask { client in
+            try await client.getSignatureStatuses(
+                [question.signature], searchTransactionHistory: true)
+        }
+        return statuses.value == [nil] && statuses.slot >= latest.slot
+    }
+
+    /// A node that has the status of a final transaction and not the transaction is behind, or has
+    /// thrown its history away.
+    private func checkHistory(slot: UInt64) async throws {
+        do {
+            let first = try await ask { try await $0.getFirstAvailableBlock() }
+            guard first <= slot else { throw Finding(.historyUnavailable, .execution) }
+        } catch is RPCError {
+            // Where its history begins is only a better reason.
+        }
+    }
+
+    // MARK: Surroundings
+
+    private func readMints(for view: TransactionView) async throws -> [Address: MintState] {
+        var mints: [Address: MintState] = [:]
+        for mint in question.judge.mintsToRead(for: view) {
+            let account = try await ask {
+                try await $0.getAccountInfo(
+                    mint, commitment: .finalized, minContextSlot: view.slot)
+            }
+            guard let account = account.value, account.owner == Programs.token2022 else { continue }
+            mints[mint] = try? MintState(decoding: account.data)
+        }
+        return mints
+    }
+
+    /// Programs as they are now. Bytes that were deployed before the transaction and still are there
+    /// are those that ran in it.
+    private func readPrograms(
+        for view: TransactionView
+    ) async throws -> [Address: ProgramImage] {
+        var programs: [Address: ProgramImage] = [:]
+        for program in question.judge.programsToRead(for: view) {
+            do {
+                programs[program] = try await ask {
+                    try await $0.getProgramImage(
+                        program, commitment: .finalized, minContextSlot: view.slot)
+                }
+            } catch is ProgramImageError {
+                // A program that is not there any more is not the one that is pinned.
+            }
+        }
+        return programs
+    }
+
+    /// R21: loaded keys are the endpoint's word. Entries of a table never change, so the tables must
+    /// say the same; one that is gone or cannot be read says nothing.
+    private func checkTables(of view: TransactionView) async throws {
+        guard question.judge.restsOnLoadedKeys(view) else { return }
+        let message = view.transaction.message
+        var tables: [[Address]?] = []
+        do {
+            let accounts = try await ask {
+                try await $0.getMultipleAccounts(
+                    message.lookups.map(\.table), commitment: .finalized,
+                    minContextSlot: view.slot)
+            }
+            tables = accounts.value.map { account in
+                account.flatMap { try? AddressLookupTableState(decoding: $0.data).addresses }
+            }
+        } catch is RPCError {
+            return
+        }
+        var loaded = view.loadedAddresses
+        for kind in [\AddressTableLookup.writableIndices, \.readonlyIndices] {
+            for (lookup, table) in zip(message.lookups, tables) {
+                for index in lookup[keyPath: kind] {
+                    guard let address = loaded.popFirst() else { return }
+                    guard let table else { continue }
+                    guard Int(index) < table.count, table[Int(index)] == address else {
+                        throw Finding(.rpcInconsistent, .quorum)
+                    }
+                }
+            }
+        }
+    }
+
+    // MARK: Asking
+
+    /// One request, with the time that is left.
+    private func ask<Value>(
+        _ request: (RPCClient) async throws -> Value
+    ) async throws -> Value {
+        let left = end - stopwatch.now
+        guard left > .zero else {
+            throw RPCError(.timeout, "\(client.operatorName): no answer in time")
+        }
+        return try await request(client.limited(to: left))
+    }
+
+    /// Errors of the node that say something about the transaction. Sources: agave
+    /// `rpc-client-api/src/custom_error.rs`.
+    private static func finding(for error: RPCError) -> Finding? {
+        switch error.code {
+        case .unexpectedContent: Finding(.rpcInconsistent, .decoding)
+        case .server(-32_015): Finding(.unsupportedVersion, .decoding)
+        // Slot skipped or missing in long-term storage; block or status not available yet; node or
+        // context slot behind.
+        case .server(-32_007), .server(-32_009), .server(-32_004), .server(-32_005),
+            .server(-32_014), .server(-32_016):
+            Finding(.behind, .execution)
+        case .server(-32_011): Finding(.historyUnavailable, .execution)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,107 @@
+internal import DepositProgram
+internal import SolanaCodec
+
+/// Asks endpoint after endpoint about one signature, as far as what they say is not enough.
+struct Hearing {
+    private let pool: EndpointPool
+    private let question: Witness.Question
+    private let recordings: [RecordingTransport]
+    private let clients: [RPCClient]
+    private let end: Duration
+    private var attempts: [Int]
+    private(set) var inquiry: Inquiry
+
+    init(
+        _ question: Witness.Question, _ pool: EndpointPool,
+        over recordings: [RecordingTransport], within limit: Duration
+    ) {
+        self.pool = pool
+        self.question = question
+        self.recordings = recordings
+        clients = recordings.map(RPCClient.init)
+        end = pool.stopwatch.now + limit
+        attempts = recordings.map { _ in 0 }
+        inquiry = Inquiry(operators: pool.operators)
+    }
+
+    mutating func discredit(_ report: TransactionReport, _ finding: Finding) {
+        inquiry.discredit(report, finding)
+    }
+
+    /// Asks some more operators, at the same time.
+    ///
+    /// - Returns: whether anybody was left to be asked in time.
+    /// - Throws: `VerifierError.wrongCluster`, `CancellationError`.
+    mutating func ask(_ count: Int) async throws -> Bool {
+        var candidates = self.candidates
+        guard let soonest = candidates.map(pool.rest).min() else { return false }
+        if soonest > .zero {
+            guard pool.stopwatch.now + soonest < end else { return false }
+            try await pool.stopwatch.sleep(for: soonest)
+            candidates = self.candidates
+        }
+        let now = pool.stopwatch.now
+        guard now < end else { return false }
+        var chosen: [Int] = []
+        for index in candidates.filter({ pool.rest(of: $0) == .zero }) where chosen.count < count {
+            guard !chosen.contains(where: { isSameOperator($0, index) }) else { continue }
+            chosen.append(index)
+        }
+        // One that does not answer must leave time for the others.
+        let limit = (end - now) / (candidates.count - chosen.count + 1)
+        for (index, testimony) in try await testimonies(of: chosen, until: now + limit) {
+            attempts[index] += 1
+            if case .silent(let error) = testimony {
+                pool.note(error, of: index)
+            } else {
+                pool.note(nil, of: index)
+            }
+            inquiry.take(testimony, from: index)
+        }
+        return true
+    }
+
+    /// Endpoints to ask next, those first that were asked least.
+    ///
+    /// One that was silent is asked again if nothing else can help.
+    private var candidates: [Int] {
+        let heard = inquiry.heard
+        let asksAgain = inquiry.hasReport || inquiry.isSilent
+        return attempts.indices.filter { index in
+            guard !heard.contains(inquiry.operators[index]) else { return false }
+            switch inquiry.testimonies[index] {
+            case nil: return true
+            case .silent(let error):
+                return asksAgain && error.isRetryable && attempts[index] < pool.retry.attempts
+            default: return false
+            }
+        }.sorted { (attempts[$0], $0) < (attempts[$1], $1) }
+    }
+
+    private func isSameOperator(_ first: Int, _ second: Int) -> Bool {
+        inquiry.operators[first] == inquiry.operators[second]
+    }
+
+    private func testimonies(
+        of indices: [Int], until end: Duration
+    ) async throws -> [(Int, Testimony)] {
+        try await withThrowingTaskGroup(of: (Int, Testimony).self) { group in
+            for index in indices {
+                let witness = Witness(
+                    client: clients[index], end: end, stopwatch: pool.stopwatch,
+                    question: question)
+                let (pool, recording) = (pool, recordings[index])
+                group.addTask {
+                    do {
+                        let left = end - pool.stopwatch.now
+                        try await pool.checkIfDue(index, over: recording, within: left)
+                    } catch let error as RPCError {
+                        return (index, .silent(error))
+                    }
+                    return (index, try await witness.testify())
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/// What endpoints have said about one signature, and what follows from all of it.
+///
+/// Pure: the order in which the answers came decides nothing.
+struct Inquiry: Sendable {
+    /// Who runs each endpoint.
+    let operators: [String]
+    /// What each endpoint said last; `nil` for one that was not asked.
+    private(set) var testimonies: [Testimony?]
+    private var discredited: [(content: TransactionReport.Content, finding: Finding)] = []
+
+    init(operators: [String]) {
+        self.operators = operators
+        testimonies = operators.map { _ in nil }
+    }
+
+    mutating func take(_ testimony: Testimony, from index: Int) { testimonies[index] = testimony }
+
+    /// Sets a report aside that the rules have found impossible.
+    mutating func discredit(_ report: TransactionReport, _ finding: Finding) {
+        discredited.append((report.content, finding))
+    }
+
+    /// What follows.
+    enum Agreement: Sendable {
+        /// These operators tell this; there are none who tell something else, or they are outvoted.
+        case told(TransactionReport, by: [String], against: [String])
+        /// Operators tell different things, and no side has two operators and the majority.
+        case contradicted
+        /// Nobody tells it whole.
+        case open(Finding, SignatureStatus?)
+        /// Nobody gives a usable answer; `nil` if nobody was asked.
+        case silent(RPCError?)
+    }
+
+    var agreement: Agreement {
+        let parties = self.parties
+        guard let first = parties.first else { return openAgreement }
+        let against = Set(parties.dropFirst().flatMap(\.operators))
+        guard against.isEmpty || first.operators.count > max(1, against.count) else {
+            return .contradicted
+        }
+        return .told(first.report, by: first.operators.sorted(), against: against.sorted())
+    }
+
+    /// Whether somebody tells the transaction whole.
+    var hasReport: Bool { !parties.isEmpty }
+    /// Whether all that were asked are silent.
+    var isSilent: Bool {
+        testimonies.allSatisfy { testimony in
+            switch testimony {
+            case .silent, nil: true
+            default: false
+            }
+        }
+    }
+
+    /// Operators who need not be asked through another endpoint of theirs.
+    var heard: Set<String> { Set(parties.flatMap(\.operators)) }
+
+    // MARK: Reports
+
+    private struct Party {
+        var report: TransactionReport
+        var operators: Set<String>
+    }
+
+    /// Equal reports and who gives them, the most operators first.
+    private var parties: [Party] {
+        var parties: [Party] = []
+        for (index, testimony) in testimonies.enumerated() {
+            guard case .told(let report) = testimony,
+                !discredited.contains(where: { $0.content == report.content })
+            else { continue }
+            let name = operators[index]
+            if let known = parties.firstIndex(where: { $0.report.content == report.content }) {
+                parties[known].operators.insert(name)
+                // One that is final for one endpoint is final.
+                if report.isFinal, !parties[known].report.isFinal {
+                    parties[known].report = report
+                }
+            } else {
+                parties.append(Party(report: report, operators: [name]))
+            }
+        }
+        // Of equals, the endpoint that stands first.
+        return parties.enumerated().sorted {
+            ($1.element.operators.count, $0.offset) < ($0.element.operators.count, $1.offset)
+        }.map(\.element)
+    }
+
+    // MARK: Nothing told
+
+    private var openAgreement: Agreement {
+        if hasExpired { return .open(Finding(.expired, .execution), nil) }
+        var open = discredited.map { (finding: $0.finding, status: SignatureStatus?.none) }
+        var error: RPCError?
+        for testimony in testimonies {
+            switch testimony {
+            case .absent: open.append((Finding(.notFound, .execution), nil))
+            case .unsettled(let status):
+                open.append((Finding(.awaitingFinality, .finality), status))
+            case .useless(let finding, let status): open.append((finding, status))
+            case .silent(let failure): error = error ?? failure
+            case .told, nil: break
+            }
+        }
+        let best = open.min { Self.rank($0.finding) < Self.rank($1.finding) }
+        return best.map { .open($0.finding, $0.status) } ?? .silent(error)
+    }
+
+    /// The most telling first: seen, seen wrongly, not seen yet, not seen.
+    private static func rank(_ finding: Finding) -> Int {
+        switch finding.reason {
+        case .awaitingFinality: 0
+        case .behind: 2
+        case .notFound: 3
+        default: 1
+        }
+    }
+
+    /// R3, R21: every endpoint has passed the last valid height without it, two operators at least.
+    private var hasExpired: Bool {
+        let isGone = testimonies.allSatisfy { testimony in
+            if case .absent(isPast: true) = testimony { true } else { false }
+        }
+        return isGone && Set(operators).count >= 2
+    }
+}
