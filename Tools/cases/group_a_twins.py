@@ -1,0 +1,1 @@
+"""Group A_TWINS."""
