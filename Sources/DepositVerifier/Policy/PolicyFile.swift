@@ -258,7 +258,7 @@ private enum EnvironmentText {
 
 extension JSONValue {
     /// Refuses members other than `names`, and any of them twice.
-    func allow(_ names: Set<String>) throws(JSONError) {
+    package func allow(_ names: Set<String>) throws(JSONError) {
         var seen: Set<String> = []
         for (key, value) in try object() {
             guard names.contains(key) else {
