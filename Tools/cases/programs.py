@@ -40,6 +40,11 @@ def is_current() -> bool:
     return json.loads(TEST_BUILD.read_text())["sha256"] == deposit_hash()
 
 
+def nothing() -> bytes:
+    """A program that does nothing and succeeds."""
+    return contract_module("built").nothing()
+
+
 def deposit_hash() -> str:
     return hashlib.sha256(binary("deposit")).hexdigest()
 
