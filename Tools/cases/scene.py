@@ -21,7 +21,7 @@ from solders.pubkey import Pubkey
 from solders.signature import Signature
 from solders.transaction import VersionedTransaction
 from wire import WireTransaction
-from world import (ATTACKER, C1, C2, KEYS, PAYER, SOL, T, TREASURY, USD, USDC, WALLETS, name_of, named,
+from world import (ATTACKER, C1, C2, ISSUER, KEYS, PAYER, SOL, T, TREASURY, USD, USDC, WALLETS, name_of, named,
                    other)
 
 # Contract/Tests/tokens.py: layouts of token accounts and mints.
@@ -88,6 +88,10 @@ class Scene:
              program: Pubkey = TOKEN, **fields) -> Pubkey:
         """Write a token account at any address, with the fields of Contract/Tests/tokens.py."""
         return self.put(address, layouts.account_data(mint, owner, amount, **fields), program)
+
+    def mint(self, address: Pubkey, decimals: int = 6, program: Pubkey = TOKEN, extensions=()) -> Pubkey:
+        """Write a mint of ISSUER's, of which `give` mints; returns its address."""
+        return self.put(address, layouts.mint_data(ISSUER, decimals, 0, extensions), program)
 
     def load(self, *installed: Pubkey) -> None:
         """Install programs of fixtures/cases/programs."""
