@@ -1,5 +1,6 @@
 """What one endpoint knows: requests and the responses to them, as rpc/NAME.json keeps them."""
 
+import base64
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -75,6 +76,18 @@ class Recording:
         """An entry of preTokenBalances (`when` is "pre") or postTokenBalances ("post")."""
         entries = self.meta(signature)[f"{when}TokenBalances"]
         return next(each for each in entries if each["accountIndex"] == index)
+
+    def balance_of(self, signature: str, when: str, owner, mint=None) -> dict:
+        """The entry of the token balances of an owner (and mint), to be changed in place."""
+        return next(each for each in self.meta(signature)[f"{when}TokenBalances"]
+                    if each["owner"] == str(owner) and (mint is None or each["mint"] == str(mint)))
+
+    def change_bytes(self, signature: str, old: bytes, new: bytes) -> None:
+        """Replace bytes that stand once in the transaction."""
+        answer = self.transaction(signature)
+        raw = base64.b64decode(answer["transaction"][0])
+        assert raw.count(old) == 1, "not there, or more than once"
+        answer["transaction"][0] = base64.b64encode(raw.replace(old, new)).decode()
 
     def to_json(self) -> dict:
         return {"operator": self.operator, "exchanges": self.exchanges}
