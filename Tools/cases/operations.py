@@ -7,7 +7,9 @@ import programs
 from addresses import SYSTEM, TOKEN, TOKEN_2022
 from extensions import layouts
 from folders import asset
+from genesis import install_program
 from notation import DEPOSIT, Step, readonly, signer, writable, written
+from paths import contract_module
 from solders.hash import Hash
 from solders.instruction import AccountMeta
 from solders.pubkey import Pubkey
@@ -118,3 +120,11 @@ def shift_deployment(recording, slots: int) -> None:
     header = base64.b64decode(record["prefix"])
     slot = int.from_bytes(header[4:12], "little") + slots
     record["prefix"] = base64.b64encode(header[:4] + slot.to_bytes(8, "little") + header[12:]).decode()
+
+
+# Programs in the place of others
+
+def stand_in(w, address: Pubkey) -> Pubkey:
+    """A program that takes anything, does nothing and succeeds."""
+    install_program(w.chain, address, contract_module("built").nothing(), None)
+    return address
