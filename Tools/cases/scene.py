@@ -134,6 +134,10 @@ class Scene:
     def account(self, address: Pubkey) -> Account | None:
         return self.chain.accounts.latest(address)
 
+    def held(self, address: Pubkey) -> int:
+        """The tokens in an account."""
+        return layouts.amount_of(bytes(self.account(address).data))
+
     # Transactions
 
     def sign(self, *steps: Step, payer: Pubkey = PAYER, version="legacy", config=None,
