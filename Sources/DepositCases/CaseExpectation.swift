@@ -24,6 +24,12 @@ public struct CaseExpectation: Sendable {
         }
     }
 
+    /// What is expected of one ask, counted from 0.
+    public func answer(to ask: Int) -> CaseAnswer? {
+        if answers.count == 1, answers[0].decided == nil { return answers[0] }
+        return answers.indices.contains(ask) ? answers[ask] : nil
+    }
+
     /// Whether something is to be credited.
     public var accepts: Bool { answers.contains { $0.decided?.verdict == .accept } }
 }

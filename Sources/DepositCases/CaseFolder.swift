@@ -16,8 +16,14 @@ public struct CaseFolder: Sendable {
     /// What each endpoint knows, in the order in which they are asked.
     public var transcripts: [Transcript]
 
-    /// Whether policy and books are those of all cases.
-    public var isCommon: Bool { description.config == nil && description.ledgerBefore == nil }
+    /// Whether its rules are others than those of all cases; other endpoints are no other rules.
+    public var hasOwnPolicy: Bool {
+        let changes = (try? description.config?.object()) ?? []
+        return changes.contains { $0.key != "endpoints" }
+    }
+
+    /// Whether its books are others than those of all cases.
+    public var hasOwnBooks: Bool { description.ledgerBefore != nil }
 
     /// Reads a folder.
     ///

@@ -28,7 +28,7 @@ public struct CaseRun: Sendable {
     ///
     /// - Returns: every difference from the expectation in plain words; none if the case passes.
     public func differences() async -> [String] {
-        let stage: Stage
+        var stage: Stage
         do {
             stage = try await open()
         } catch {
@@ -38,16 +38,15 @@ public struct CaseRun: Sendable {
             }
             return expected.differences(from: answer)
         }
-        var stageCopy = stage
         var differences: [String] = []
         for (index, ask) in folder.description.asks.enumerated() {
             for player in players { player.begin(index) }
-            guard let expected = folder.expectation.answer(index) else { break }
-            let found = await stageCopy.put(ask, expected)
+            guard let expected = folder.expectation.answer(to: index) else { break }
+            let found = await stage.put(ask, expected)
             let prefix = folder.description.asks.count > 1 ? "ask \(index + 1): " : ""
             differences += found.map { prefix + $0 }
         }
-        return differences + (await stageCopy.damage())
+        return differences + (await stage.damage())
     }
 
     /// The answers to all asks, without a comparison.
@@ -73,14 +72,6 @@ public struct CaseRun: Sendable {
         return Stage(
             policy: policy, verifier: verifier, ledger: ledger, books: folder.books,
             balances: try await Stage.balances(ledger))
-    }
-}
-
-extension CaseExpectation {
-    /// What is expected of one ask.
-    fileprivate func answer(_ index: Int) -> CaseAnswer? {
-        if answers.count == 1, answers[0].decided == nil { return answers[0] }
-        return answers.indices.contains(index) ? answers[index] : nil
     }
 }
 

@@ -43,7 +43,9 @@ struct L5Deposit: AsyncParsableCommand {
                     SweepCommand.self,
                     ProgramCommand.self,
                 ]),
-            CommandGroup(name: "Developer", subcommands: [DecodeCommand.self]),
+            CommandGroup(
+                name: "Developer",
+                subcommands: [DecodeCommand.self, SelftestCommand.self]),
         ])
 
     static func main() async {

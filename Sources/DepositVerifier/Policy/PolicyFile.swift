@@ -257,6 +257,13 @@ private enum EnvironmentText {
 }
 
 extension JSONValue {
+    /// A string with `${NAME}` replaced by `environment(NAME)`, which must be set.
+    package func expandingEnvironment(
+        _ environment: (String) -> String?
+    ) throws(JSONError) -> String {
+        try EnvironmentText.expand(self, environment)
+    }
+
     /// Refuses members other than `names`, and any of them twice.
     package func allow(_ names: Set<String>) throws(JSONError) {
         var seen: Set<String> = []
