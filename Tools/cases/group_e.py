@@ -1,11 +1,13 @@
 """Group E: accounts that change hands, or are tampered with."""
 
-from addresses import PYUSD, TOKEN_2022
+from addresses import TOKEN_2022
 from case import case
+from config import asset
 from expect import reject, review
-from group_a import pyusd
-from notation import (APPROVE, B, BURN, CL, CLOSE_ACCOUNT, CPI, M, MK, REVOKE, SA, TC)
-from world import (A, ATTACKER, DELEGATE, FIVE, ISSUER, MEMO, P, PAYER, T, TREASURY, USD, named, other)
+from notation import APPROVE, B, BURN, CL, CLOSE_ACCOUNT, CPI, M, MK, REVOKE, SA, TC
+from scene import layouts
+from world import (A, ATTACKER, DELEGATE, FIVE, ISSUER, MEMO, P, PAYER, T, TREASURY, USD, USDC, named,
+                   other)
 
 EMPTY_HANDED = reject("no_matching_transfer")
 
@@ -79,10 +81,15 @@ def _(w):
 
 @case("E11")
 def _(w):
-    source, destination = pyusd(w)
-    theirs = named("A(PYUSD)", w.give(ATTACKER, 0, PYUSD))
-    w.land(M(MEMO, PAYER), TC(source, destination, PAYER, mint=PYUSD, program=TOKEN_2022),
-           TC(destination, theirs, ISSUER, 4 * USD, mint=PYUSD, program=TOKEN_2022))
+    delegated = w.mint(named("DUSD", other("DUSD MINT")), program=TOKEN_2022,
+                       extensions=[layouts.permanent_delegate(ISSUER)])
+    w.configure(assets=[asset("USDC", USDC), asset("DUSD", delegated, TOKEN_2022,
+                                                   allowedExtensions=["permanentDelegate"])])
+    source, destination, theirs = (
+        named(f"{name}(DUSD)", w.give(owner, amount, delegated))
+        for name, owner, amount in (("P", PAYER, FIVE), ("T", TREASURY, 0), ("A", ATTACKER, 0)))
+    w.land(M(MEMO, PAYER), TC(source, destination, PAYER, mint=delegated, program=TOKEN_2022),
+           TC(destination, theirs, ISSUER, 4 * USD, mint=delegated, program=TOKEN_2022))
     w.expects(review("outflow", "1", USD, rules=["R9", "R10"]))
 
 
