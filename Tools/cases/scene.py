@@ -159,6 +159,12 @@ class Scene:
         self.signatures.append(str(record.transaction.signature))
         return self.signatures[-1]
 
+    def error(self, signature: str):
+        return self.chain.records[Signature.from_string(signature)].meta["err"]
+
+    def log(self, signature: str) -> list[str]:
+        return self.chain.records[Signature.from_string(signature)].meta["logMessages"]
+
     def advance(self, slots: int = FINAL_SLOTS) -> None:
         """Make slots; by default everything becomes final."""
         self.chain.advance(slots)
