@@ -209,11 +209,11 @@ def CB_PRICE(micro_lamports: int = 10_000) -> Step:
     return written("CB", COMPUTE_BUDGET, b"\3" + u64(micro_lamports))
 
 
-def CPI(*steps: Step, name: str = "PROXY") -> Step:
+def CPI(*steps: Step, name: str = "PROXY", program=programs.PROXY) -> Step:
     """The proxy program calls these in one instruction; its escrow address can sign, CPIs nest."""
     calls = [programs.proxy.call(step.instruction) for step in steps]
     return Step(f"CPI({name}){{{', '.join(step.text for step in steps)}}}",
-                programs.proxy.through(programs.PROXY, *calls))
+                programs.proxy.through(program, *calls))
 
 
 def DATA_LOG(data: bytes) -> Step:

@@ -17,9 +17,10 @@ proxy = contract_module("proxy")
 BINARIES = FOLDER / "programs"
 TEST_BUILD = REPOSITORY / "Contract" / "test-build.json"
 # Addresses as in Contract/Tests: seeds of 32 equal bytes.
-DEPOSIT, PROXY = (Keypair.from_seed(bytes([byte] * 32)).pubkey() for byte in (0xD0, 0xD1))
-NAMES = {DEPOSIT: "deposit", PROXY: "proxy"}
-ESCROW = proxy.escrow(PROXY)[0]
+DEPOSIT, PROXY, CLONE, CRANK = (
+    Keypair.from_seed(bytes([byte] * 32)).pubkey() for byte in (0xD0, 0xD1, 0xD2, 0xD3))
+NAMES = {DEPOSIT: "deposit", PROXY: "proxy", CLONE: "deposit", CRANK: "proxy"}
+ESCROW, CRANK_ESCROW = (proxy.escrow(program)[0] for program in (PROXY, CRANK))
 
 
 @cache

@@ -72,6 +72,19 @@ class Recording:
         for place in (self.meta(signature), self.status(signature)):
             place["err"], place["status"] = err, dict(told)
 
+    def rename(self, signature: str, other: str) -> None:
+        """Let the node know a transaction under another signature."""
+        for method, params in (("getTransaction", signature), ("getSignatureStatuses", [signature])):
+            for each in self.exchanges:
+                if each["request"] == {"method": method, "params": [params]}:
+                    new = other if method == "getTransaction" else [other]
+                    each["request"] = {"method": method, "params": [new]}
+
+    def change_bytes(self, signature: str, change, step: int | None = None) -> None:
+        """Let the transaction have other bytes than were executed."""
+        told = self.transaction(signature, step)
+        told["transaction"] = [encoded(change(base64.b64decode(told["transaction"][0]))), "base64"]
+
     def token_balance(self, signature: str, when: str, index: int) -> dict:
         """An entry of preTokenBalances (`when` is "pre") or postTokenBalances ("post")."""
         entries = self.meta(signature)[f"{when}TokenBalances"]
@@ -91,6 +104,10 @@ class Recording:
 
     def to_json(self) -> dict:
         return {"operator": self.operator, "exchanges": self.exchanges}
+
+
+def encoded(data: bytes) -> str:
+    return base64.b64encode(data).decode()
 
 
 def set_amount(balance: dict, amount: int) -> None:

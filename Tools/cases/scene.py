@@ -137,6 +137,10 @@ class Scene:
     def account(self, address: Pubkey) -> Account | None:
         return self.chain.accounts.latest(address)
 
+    def held(self, address: Pubkey) -> int:
+        """The tokens in an account."""
+        return layouts.amount_of(bytes(self.account(address).data))
+
     # Transactions
 
     def sign(self, *steps: Step, payer: Pubkey = PAYER, version="legacy", config=None,
@@ -196,6 +200,12 @@ class Scene:
         answer = self.methods["simulateTransaction"](raw, {"encoding": "base64",
                                                            "commitment": "processed"})
         assert answer["value"]["err"] is None, answer["value"]["logs"]
+
+    def error(self, signature: str):
+        return self.chain.records[Signature.from_string(signature)].meta["err"]
+
+    def log(self, signature: str) -> list[str]:
+        return self.chain.records[Signature.from_string(signature)].meta["logMessages"]
 
     def advance(self, slots: int = FINAL_SLOTS) -> None:
         """Make slots; by default everything becomes final."""
