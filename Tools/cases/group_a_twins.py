@@ -285,7 +285,8 @@ def _(w):
     w.build = ['v1: 40 other memos, M("deposit:C1"), TC(P,T,PAYER,5), 18 other memos']
     data = TC(P, T, PAYER).instruction.data
     changed = data[:1] + bytes([data[1] ^ 1]) + data[2:]
-    w.edit("transaction: the amount is 1 base unit more").change_bytes(signature, data, changed)
+    w.edit("transaction: the amount is 1 base unit more").change_bytes(
+        signature, lambda raw: raw.replace(data, changed))
     w.expects(unknown("rpc_inconsistent", "R2"))
 
 

@@ -3,8 +3,6 @@
 The other cases of the group are units of the codec; `elsewhere.py` names their tests.
 """
 
-import base64
-
 from case import case
 from expect import accept, credit, unknown
 from group_a import TABLE
@@ -19,25 +17,18 @@ def deposit(w, version="legacy") -> str:
     return w.land(M(MEMO, PAYER), TC(P, T, PAYER), version=version)
 
 
-def replace(answer: dict, change) -> None:
-    """Change the raw bytes of a transaction."""
-    raw = bytearray(base64.b64decode(answer["transaction"][0]))
-    answer["transaction"][0] = base64.b64encode(bytes(change(raw))).decode()
-
-
 @case("M02", "legacy", "one more byte after a legacy message", version="legacy")
 @case("M02", "v0", "one more byte after a message of version 0", version=0)
 def _(w, version):
     signature = deposit(w, version)
-    replace(w.edit("transaction: one more byte").transaction(signature), lambda raw: raw + b"\0")
+    w.edit("transaction: one more byte").change_bytes(signature, lambda raw: raw + b"\0")
     w.expects(INCONSISTENT)
 
 
 @case("M03", "cut", "the last byte is missing")
 def _(w):
     signature = deposit(w)
-    replace(w.edit("transaction: the last byte is missing").transaction(signature),
-            lambda raw: raw[:-1])
+    w.edit("transaction: the last byte is missing").change_bytes(signature, lambda raw: raw[:-1])
     w.expects(INCONSISTENT)
 
 
@@ -73,10 +64,8 @@ def _(w):
 def _(w):
     signature = deposit(w, version=0)
     # One signature, then the message, whose first byte names the version.
-    def change(raw):
-        raw[65] = 0x82
-        return raw
-    replace(w.edit("transaction: version 2").transaction(signature), change)
+    w.edit("transaction: version 2").change_bytes(
+        signature, lambda raw: raw[:65] + b"\x82" + raw[66:])
     w.expects(unknown("unsupported_version", "R5"))
 
 
