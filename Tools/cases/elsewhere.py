@@ -7,6 +7,8 @@ TRANSACTIONS = f"{CODEC}/Transaction/TransactionTests.swift"
 # A path from the root of the repository, then `#` and words that stand in the file. Some cases have
 # folders too.
 TESTS: dict[str, str] = {
+    "A18": "Tests/DepositVerifierTests/Cases/AcceptedCases.swift#A18",  # who paid
+    "A19": "Tests/DepositVerifierTests/Cases/AcceptedCases.swift#A19",
     "M01": f"{CODEC}/Bytes/CompactU16Tests.swift#rejects longer encodings and values beyond 16 bits",
     "M02": f"{FAILURES}#places trailing bytes at the first of them",
     "M03": f"{TRANSACTIONS}#every truncation and every extra byte is refused",
