@@ -14,9 +14,13 @@ def policy() -> dict:
         "genesis": GENESIS,
         "treasury": str(TREASURY),
         "assets": [asset("USDC", USDC)],
-        "knownAssets": [str(mint) for mint in (USDT, EURC, PYUSD, WRAPPED_SOL)],
+        "knownAssets": known_assets(),
         "endpoints": [{"url": ENDPOINT_URL, "operator": ONE}],
     }
+
+
+def known_assets() -> list[str]:
+    return [str(mint) for mint in (USDT, EURC, PYUSD, WRAPPED_SOL)]
 
 
 def asset(symbol: str, mint, program=TOKEN, **fields) -> dict:

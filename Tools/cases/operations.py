@@ -6,7 +6,7 @@ import hashlib
 import programs
 from addresses import SYSTEM, TOKEN, TOKEN_2022
 from extensions import layouts
-from folders import asset
+from config import asset
 from genesis import install_program
 from notation import DEPOSIT, Step, readonly, signer, writable, written
 from paths import contract_module
@@ -128,3 +128,15 @@ def stand_in(w, address: Pubkey) -> Pubkey:
     """A program that takes anything, does nothing and succeeds."""
     install_program(w.chain, address, contract_module("built").nothing(), None)
     return address
+
+
+# Answers that no JSON encoder makes
+
+class Twice(str):
+    """A member's name that stands beside an equal one: dictionaries take it for another."""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other) -> bool:
+        return self is other

@@ -95,13 +95,6 @@ class Recording:
         return next(each for each in self.meta(signature)[f"{when}TokenBalances"]
                     if each["owner"] == str(owner) and (mint is None or each["mint"] == str(mint)))
 
-    def change_bytes(self, signature: str, old: bytes, new: bytes) -> None:
-        """Replace bytes that stand once in the transaction."""
-        answer = self.transaction(signature)
-        raw = base64.b64decode(answer["transaction"][0])
-        assert raw.count(old) == 1, "not there, or more than once"
-        answer["transaction"][0] = base64.b64encode(raw.replace(old, new)).decode()
-
     def to_json(self) -> dict:
         return {"operator": self.operator, "exchanges": self.exchanges}
 

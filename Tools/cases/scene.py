@@ -85,9 +85,12 @@ class Scene:
         self.controls["localnet_setAccount"](str(address), {"lamports": 0})
 
     def hold(self, address: Pubkey, owner: Pubkey, amount: int, mint: Pubkey = USDC,
-             program: Pubkey = TOKEN, **fields) -> Pubkey:
+             program: Pubkey = TOKEN, lamports: int | None = None, **fields) -> Pubkey:
         """Write a token account at any address, with the fields of Contract/Tests/tokens.py."""
-        return self.put(address, layouts.account_data(mint, owner, amount, **fields), program)
+        return self.put(address, layouts.account_data(mint, owner, amount, **fields), program, lamports)
+
+    def rent(self, length: int) -> int:
+        return self.chain.svm.minimum_balance_for_rent_exemption(length)
 
     def mint(self, address: Pubkey, decimals: int = 6, program: Pubkey = TOKEN, extensions=()) -> Pubkey:
         """Write a mint of ISSUER's, of which `give` mints; returns its address."""
@@ -184,6 +187,25 @@ class Scene:
         assert (err is not None) == fails, f"{self.folder}: {err} {record.meta['logMessages']}"
         self.signatures.append(str(record.transaction.signature))
         return self.signatures[-1]
+
+    def sign_unsent(self, *steps: Step, **how) -> tuple[str, int]:
+        """Sign, and send nothing: the signature, and the last block height at which it could land."""
+        self.unsent = self.sign(*steps, **how)
+        blockhash = self.unsent.message.recent_blockhash
+        return str(self.unsent.signatures[0]), self.chain.last_valid_height(blockhash, self.chain.tip)
+
+    def simulate(self) -> None:
+        """Simulate what was signed and not sent; it succeeds, and nobody hears of it."""
+        raw = base64.b64encode(bytes(self.unsent)).decode()
+        answer = self.methods["simulateTransaction"](raw, {"encoding": "base64",
+                                                           "commitment": "processed"})
+        assert answer["value"]["err"] is None, answer["value"]["logs"]
+
+    def error(self, signature: str):
+        return self.chain.records[Signature.from_string(signature)].meta["err"]
+
+    def log(self, signature: str) -> list[str]:
+        return self.chain.records[Signature.from_string(signature)].meta["logMessages"]
 
     def advance(self, slots: int = FINAL_SLOTS) -> None:
         """Make slots; by default everything becomes final."""

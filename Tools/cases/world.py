@@ -1,6 +1,7 @@
 """The fixture world: wallets, token accounts, codes and their references, and what they are called."""
 
 import hashlib
+from contextlib import contextmanager
 
 from solders.keypair import Keypair
 from solders.pubkey import Pubkey
@@ -25,6 +26,17 @@ def named(name: str, address: Pubkey) -> Pubkey:
     """Let the descriptions of transactions call an address so."""
     NAMES[address] = name
     return address
+
+
+@contextmanager
+def names_of_its_own():
+    """Forget afterwards the names that were given inside: no case may describe another."""
+    before = dict(NAMES)
+    try:
+        yield
+    finally:
+        NAMES.clear()
+        NAMES.update(before)
 
 
 def name_of(address: Pubkey) -> str:
