@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from catalogue import CATALOGUE
 from scene import Scene
+from world import names_of_its_own
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,10 @@ class Case:
         return f"{self.id}-{self.variant}" if self.variant else self.id
 
     def play(self) -> Scene:
-        scene = Scene(self.folder, self.features)
-        self.run(scene, **self.arguments)
-        scene.finish()
+        with names_of_its_own():
+            scene = Scene(self.folder, self.features)
+            self.run(scene, **self.arguments)
+            scene.finish()
         return scene
 
 

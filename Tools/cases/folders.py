@@ -1,37 +1,14 @@
 """The files of fixtures/cases: made anew, written, and compared with what is there."""
 
 import programs
-from addresses import TOKEN
 from case import CASES, Case
 from catalogue import manifest
+from config import ledger, policy
 from layout import encode
 from paths import FOLDER
-from scene import ENDPOINT_URL, ONE, Scene
-from world import AGENTS, EURC, GENESIS, PYUSD, TREASURY, USDC, USDT, WRAPPED_SOL
+from scene import Scene
 
 KEPT = ("SOURCE.md", "programs")  # written by hand or by the build
-
-
-def policy() -> dict:
-    """The policy of all cases; `config` of a case changes it."""
-    return {
-        "schema": "l5.policy/1",
-        "genesis": GENESIS,
-        "treasury": str(TREASURY),
-        "assets": [asset("USDC", USDC)],
-        "knownAssets": [str(mint) for mint in (USDT, EURC, PYUSD, WRAPPED_SOL)],
-        "endpoints": [{"url": ENDPOINT_URL, "operator": ONE}],
-    }
-
-
-def asset(symbol: str, mint, program=TOKEN, **fields) -> dict:
-    return {"symbol": symbol, "mint": str(mint), "tokenProgram": str(program),
-            "decimals": 6, "minimum": "10000"} | fields
-
-
-def ledger() -> dict:
-    codes = [{"code": code, "agent": agent, "active": True} for code, agent in AGENTS.items()]
-    return {"codes": codes, "credits": []}
 
 
 def files_of(case: Case) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ import programs
 from addresses import ASSOCIATED_TOKEN, PYUSD, SYSTEM, TOKEN, TOKEN_2022, USDC_DEVNET, USDT
 from case import case
 from expect import answers, configuration_error, pending, reject, review, unknown
-from folders import asset
+from config import asset
 from genesis import GENESIS_HASHES
 from notation import CPI, MK, TC, TEXT_LOG, M, readonly, u64, writable, written
 from operations import mint_2022, open_account, stand_in

@@ -6,7 +6,7 @@ from base58 import encode as base58
 from case import case
 from expect import accept, answers, credit, duplicate, pending, reject, review, unknown, waits
 from extensions import transfer_fee
-from folders import policy
+from config import policy
 from notation import (CL, CPI, INIT, MK, SYS, TC, TR, B, M, Step, deposit_direct, deposit_token,
                       initialize_token, sweep_token, u64)
 from operations import (ADVANCE_NONCE, CREATE, fee_mint, nonce_account, recover_nested, shift_deployment,

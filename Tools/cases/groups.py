@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-GROUPS = ("a", "a_twins", "b", "c", "d", "e", "f", "g", "h", "i", "j", "l", "o")
+GROUPS = ("a", "a_twins", "b", "c", "d", "e", "f", "g", "h", "i", "j", "l", "m", "o")
 
 
 def load() -> None:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from solders.instruction import AccountMeta, Instruction
 from solders.pubkey import Pubkey
-from solders.system_program import TransferParams, transfer
+from solders.system_program import (AdvanceNonceAccountParams, TransferParams, advance_nonce_account,
+                                    transfer)
 
 import programs
 from addresses import (ASSOCIATED_TOKEN, COMPUTE_BUDGET, MEMO_V1, MEMO_V3, MEMO_V4, SYSTEM, TOKEN,
                        USDC_MAINNET)
-from world import FIVE, PAYER, TREASURY, associated, code_bytes, name_of
+from world import FIVE, PAYER, TREASURY, associated, code_bytes, code_name, name_of
 
 USDC = USDC_MAINNET
 # SetAuthority's kinds of authority.
@@ -80,6 +81,14 @@ def TC(source, destination, authority, amount: int = FIVE, *more, mint=USDC, dec
     return written(text, program, b"\x0c" + u64(amount) + bytes([decimals]), writable(source),
                    readonly(mint), writable(destination), AccountMeta(authority, signs, False),
                    *extras(more))
+
+
+def TCF(source, destination, authority, amount: int, fee: int, mint, program) -> Step:
+    """Token-2022's TransferCheckedWithFee, for six decimals."""
+    text = (f"TCF({name_of(source)},{name_of(destination)},{name_of(authority)},{decimal(amount)} "
+            f"{name_of(mint)},fee {decimal(fee)})")
+    return written(text + of(program), program, b"\x1a\1" + u64(amount) + b"\6" + u64(fee),
+                   writable(source), readonly(mint), writable(destination), signer(authority))
 
 
 def TR(source, destination, authority, amount: int = FIVE, *more, program=TOKEN) -> Step:
@@ -185,6 +194,12 @@ def SYS(source, destination, lamports: int) -> Step:
         from_pubkey=source, to_pubkey=destination, lamports=lamports)))
 
 
+def NONCE(account, authority=PAYER) -> Step:
+    """AdvanceNonceAccount."""
+    return Step("AdvanceNonce", advance_nonce_account(AdvanceNonceAccountParams(
+        nonce_pubkey=account, authorized_pubkey=authority)))
+
+
 def CB(units: int = 200_000) -> Step:
     """A limit of compute units."""
     return written("CB", COMPUTE_BUDGET, b"\2" + units.to_bytes(4, "little"))
@@ -218,17 +233,17 @@ DEPOSIT = programs.interface(TREASURY)
 
 
 def deposit_direct(code: str, amount: int, source, authority) -> Step:
-    return Step(f"deposit_direct({code},{decimal(amount)})",
+    return Step(f"deposit_direct({code_name(code)},{decimal(amount)})",
                 DEPOSIT.deposit_direct(source, authority, code_bytes(code), amount))
 
 
 def initialize_token(code: str, owner) -> Step:
-    return Step(f"initialize_token({code},{name_of(owner)})",
+    return Step(f"initialize_token({code_name(code)},{name_of(owner)})",
                 DEPOSIT.initialize_token(owner, code_bytes(code)))
 
 
 def deposit_token(code: str, owner, source, amount: int = FIVE) -> Step:
-    return Step(f"deposit_token({code},{decimal(amount)})",
+    return Step(f"deposit_token({code_name(code)},{decimal(amount)})",
                 DEPOSIT.deposit_token(owner, code_bytes(code), source, amount))
 
 

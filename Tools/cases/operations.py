@@ -6,7 +6,7 @@ import hashlib
 import programs
 from addresses import SYSTEM, TOKEN, TOKEN_2022
 from extensions import layouts
-from folders import asset
+from config import asset
 from genesis import install_program
 from notation import DEPOSIT, Step, readonly, signer, writable, written
 from paths import contract_module

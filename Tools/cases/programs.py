@@ -41,6 +41,18 @@ def is_current() -> bool:
     return json.loads(TEST_BUILD.read_text())["sha256"] == deposit_hash()
 
 
+@cache
+def nothing() -> bytes:
+    """A program that does nothing and succeeds."""
+    return contract_module("built").nothing()
+
+
+def failing(number: int) -> bytes:
+    """A program that fails with a number of its own: `nothing`, with another first instruction."""
+    succeed, fail = (bytes([0xB7, 0, 0, 0]) + each.to_bytes(4, "little") for each in (0, number))
+    return nothing().replace(succeed, fail)
+
+
 def deposit_hash() -> str:
     return hashlib.sha256(binary("deposit")).hexdigest()
 

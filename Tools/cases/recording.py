@@ -90,6 +90,11 @@ class Recording:
         entries = self.meta(signature)[f"{when}TokenBalances"]
         return next(each for each in entries if each["accountIndex"] == index)
 
+    def balance_of(self, signature: str, when: str, owner, mint=None) -> dict:
+        """The entry of the token balances of an owner (and mint), to be changed in place."""
+        return next(each for each in self.meta(signature)[f"{when}TokenBalances"]
+                    if each["owner"] == str(owner) and (mint is None or each["mint"] == str(mint)))
+
     def to_json(self) -> dict:
         return {"operator": self.operator, "exchanges": self.exchanges}
 

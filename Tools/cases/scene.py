@@ -5,12 +5,13 @@ import hashlib
 
 import programs
 from paths import contract_module
-from addresses import LOOKUP_TABLE, TOKEN, UPGRADEABLE_LOADER
+from addresses import LOOKUP_TABLE, SYSTEM, TOKEN, UPGRADEABLE_LOADER
 from chain import Chain
+from config import ENDPOINT_URL, ONE, ledger
 from control import table as controls
 from genesis import GENESIS_HASHES, install, install_program
 from methods import table as methods
-from notation import Step
+from notation import Step, u64
 from recording import Recording
 from solders.account import Account
 from solders.address_lookup_table_account import AddressLookupTableAccount
@@ -20,7 +21,8 @@ from solders.pubkey import Pubkey
 from solders.signature import Signature
 from solders.transaction import VersionedTransaction
 from wire import WireTransaction
-from world import ATTACKER, KEYS, PAYER, SOL, T, TREASURY, USD, USDC, WALLETS, name_of
+from world import (ATTACKER, C1, C2, ISSUER, KEYS, PAYER, SOL, T, TREASURY, USD, USDC, WALLETS, name_of, named,
+                   other)
 
 # Contract/Tests/tokens.py: layouts of token accounts and mints.
 layouts = contract_module("tokens")
@@ -29,8 +31,6 @@ layouts = contract_module("tokens")
 FIRST_TIME = 1_790_000_000
 FINAL_SLOTS = 40  # past the chain's finality
 SYSVAR = "Sysvar"
-ENDPOINT_URL = "http://127.0.0.1:1"
-ONE = "one"
 
 
 class Scene:
@@ -85,15 +85,26 @@ class Scene:
         self.controls["localnet_setAccount"](str(address), {"lamports": 0})
 
     def hold(self, address: Pubkey, owner: Pubkey, amount: int, mint: Pubkey = USDC,
-             program: Pubkey = TOKEN, **fields) -> Pubkey:
+             program: Pubkey = TOKEN, lamports: int | None = None, **fields) -> Pubkey:
         """Write a token account at any address, with the fields of Contract/Tests/tokens.py."""
-        return self.put(address, layouts.account_data(mint, owner, amount, **fields), program)
+        return self.put(address, layouts.account_data(mint, owner, amount, **fields), program, lamports)
+
+    def rent(self, length: int) -> int:
+        return self.chain.svm.minimum_balance_for_rent_exemption(length)
+
+    def mint(self, address: Pubkey, decimals: int = 6, program: Pubkey = TOKEN, extensions=()) -> Pubkey:
+        """Write a mint of ISSUER's, of which `give` mints; returns its address."""
+        return self.put(address, layouts.mint_data(ISSUER, decimals, 0, extensions), program)
 
     def load(self, *installed: Pubkey) -> None:
         """Install programs of fixtures/cases/programs."""
         for program in installed:
             if self.account(program) is None:
                 install_program(self.chain, program, programs.binary(programs.NAMES[program]), None)
+
+    def install(self, address: Pubkey, elf: bytes) -> None:
+        """Install any program; it is not recorded."""
+        install_program(self.chain, address, elf, None)
 
     def trust_deposit_program(self, **fields) -> None:
         """Install the deposit program, pin it in the policy, and record it."""
@@ -109,6 +120,20 @@ class Scene:
         self.tables.append(AddressLookupTableAccount(address, list(addresses)))
         return self.tables[-1]
 
+    def nonce(self, authority: Pubkey = PAYER) -> tuple[Pubkey, Hash]:
+        """A durable nonce account, and its value, which serves as blockhash."""
+        address = other(f"NONCE {self.folder}")
+        value = Hash(hashlib.sha256(f"nonce {self.folder}".encode()).digest())
+        data = (1).to_bytes(4, "little") * 2 + bytes(authority) + bytes(value) + u64(5000)
+        self.put(named("NONCE", address), data, SYSTEM)
+        return address, value
+
+    def multisig(self, required: int, *members: Pubkey) -> tuple[Pubkey, Pubkey]:
+        """An SPL multisig, and its USDC account with 20 USDC."""
+        address = named("MULTISIG", other("MULTISIG"))
+        self.put(address, layouts.multisig_data(required, *members), TOKEN)
+        return address, named("P(MULTISIG)", self.give(address, 20 * USD))
+
     def account(self, address: Pubkey) -> Account | None:
         return self.chain.accounts.latest(address)
 
@@ -122,6 +147,7 @@ class Scene:
              blockhash: Hash | None = None) -> VersionedTransaction:
         """The transaction, signed by everybody whom its instructions want; not sent."""
         instructions = [step.instruction for step in steps]
+        self.load(*(each.program_id for each in instructions if each.program_id in programs.NAMES))
         blockhash = blockhash or self.blockhash()
         if version == "legacy":
             message = Message.new_with_blockhash(instructions, payer, blockhash)
@@ -136,7 +162,10 @@ class Scene:
     def note(self, steps, payer: Pubkey, version) -> None:
         prefix = {"legacy": "", 0: "v0: ", 1: "v1: "}[version]
         paid = "" if payer == PAYER else f" (fee: {name_of(payer)})"
-        self.build.append(prefix + ", ".join(step.text for step in steps) + paid)
+        text = prefix + ", ".join(step.text for step in steps) + paid
+        for name, code in (("C1", C1), ("C2", C2)):
+            text = text.replace(f"deposit:{code}", f"deposit:{name}")
+        self.build.append(text)
 
     def blockhash(self) -> Hash:
         """The case's own, so that no two cases have a signature in common."""
@@ -158,6 +187,19 @@ class Scene:
         assert (err is not None) == fails, f"{self.folder}: {err} {record.meta['logMessages']}"
         self.signatures.append(str(record.transaction.signature))
         return self.signatures[-1]
+
+    def sign_unsent(self, *steps: Step, **how) -> tuple[str, int]:
+        """Sign, and send nothing: the signature, and the last block height at which it could land."""
+        self.unsent = self.sign(*steps, **how)
+        blockhash = self.unsent.message.recent_blockhash
+        return str(self.unsent.signatures[0]), self.chain.last_valid_height(blockhash, self.chain.tip)
+
+    def simulate(self) -> None:
+        """Simulate what was signed and not sent; it succeeds, and nobody hears of it."""
+        raw = base64.b64encode(bytes(self.unsent)).decode()
+        answer = self.methods["simulateTransaction"](raw, {"encoding": "base64",
+                                                           "commitment": "processed"})
+        assert answer["value"]["err"] is None, answer["value"]["logs"]
 
     def error(self, signature: str):
         return self.chain.records[Signature.from_string(signature)].meta["err"]
@@ -247,6 +289,18 @@ class Scene:
     def configure(self, **patch) -> None:
         """Change the policy of this case (a merge patch, RFC 7386)."""
         self.config = merged(self.config, patch)
+
+    def books(self) -> dict:
+        """The ledger before the case, to be changed in place; replaces ledger.json."""
+        if self.ledger is None:
+            self.ledger = ledger()
+        return self.ledger
+
+    def know(self, signature: str, event: str, code: str, amount: int, mint: Pubkey = USDC) -> None:
+        """Let the ledger have credited a transfer before."""
+        slot = self.chain.records[Signature.from_string(signature)].slot
+        self.books()["credits"].append({"signature": signature, "event": event, "code": code,
+                                        "mint": str(mint), "amount": str(amount), "slot": slot})
 
     def ask(self, signature: str | None = None, **how) -> None:
         """Ask about a signature, by default the last; `how`: code, claim, lastValidBlockHeight."""

@@ -1,6 +1,7 @@
 """The fixture world: wallets, token accounts, codes and their references, and what they are called."""
 
 import hashlib
+from contextlib import contextmanager
 
 from solders.keypair import Keypair
 from solders.pubkey import Pubkey
@@ -25,6 +26,17 @@ def named(name: str, address: Pubkey) -> Pubkey:
     """Let the descriptions of transactions call an address so."""
     NAMES[address] = name
     return address
+
+
+@contextmanager
+def names_of_its_own():
+    """Forget afterwards the names that were given inside: no case may describe another."""
+    before = dict(NAMES)
+    try:
+        yield
+    finally:
+        NAMES.clear()
+        NAMES.update(before)
 
 
 def name_of(address: Pubkey) -> str:
@@ -60,6 +72,7 @@ P, T, A = (named(name, associated(owner))
 
 C1, C2 = "A1B2C3D4E5F6A7B8", "1122334455667788"
 L1 = "A1B2C3D4"  # legacy: eight ASCII characters
+MEMO = f"deposit:{C1}"
 AGENTS = {C1: "agt_1", C2: "agt_2", L1: "agt_3"}
 
 for name, address in {
@@ -71,6 +84,10 @@ for name, address in {
     named(name, address)
 
 
+def code_name(code: str) -> str:
+    return {C1: "C1", C2: "C2", L1: "L1"}.get(code, code)
+
+
 def code_bytes(code: str) -> bytes:
     return code.encode() if len(code) == 8 else bytes.fromhex(code)
 
@@ -78,14 +95,13 @@ def code_bytes(code: str) -> bytes:
 def REF(code: str, account: Pubkey = T, genesis: str = GENESIS) -> Pubkey:
     """The reference of a code at a treasury account."""
     seed = (b"usdc-deposit/ref/v1" + base58.decode(genesis) + bytes(account) + code_bytes(code))
-    name = {C1: "C1", C2: "C2", L1: "L1"}.get(code, code)
-    return named(f"REF {name}", Pubkey(hashlib.sha256(seed).digest()))
+    return named(f"REF {code_name(code)}", Pubkey(hashlib.sha256(seed).digest()))
 
 
 def vault(code: str = C1, owner: Pubkey | None = None):
     """The deposit program's vault of a code, or of a deposit account if it has an owner."""
     found = programs.deposit_program.known_vault(programs.DEPOSIT, code_bytes(code), owner)
-    name = {C1: "C1", C2: "C2"}.get(code, code) + (f" {name_of(owner)}" if owner else "")
+    name = code_name(code) + (f" {name_of(owner)}" if owner else "")
     named(f"PDA({name})", found.authority)
     named(f"VAULT({name})", found.account(USDC))
     return found
