@@ -7,6 +7,9 @@ TRANSACTIONS = f"{CODEC}/Transaction/TransactionTests.swift"
 # A path from the root of the repository, then `#` and words that stand in the file. Some cases have
 # folders too.
 TESTS: dict[str, str] = {
+    "I02": "Tests/EndToEndTests/CreditTests.swift#two processes at once credit once",
+    "I10": "Tests/EndToEndTests/CreditTests.swift#takes blanks and an explorer's page",
+    "I21": "Tests/DepositVerifierTests/Cases/ReplayCases.swift#I21 the same signature on two clusters",
     "M01": f"{CODEC}/Bytes/CompactU16Tests.swift#rejects longer encodings and values beyond 16 bits",
     "M02": f"{FAILURES}#places trailing bytes at the first of them",
     "M03": f"{TRANSACTIONS}#every truncation and every extra byte is refused",

@@ -9,11 +9,12 @@ that does nothing.
 
 import level5
 import programs
-from addresses import SYSTEM, TOKEN
+from addresses import SYSTEM, TOKEN, WRAPPED_SOL
 from case import case
 from expect import accept, answers, credit, reject, review, waits
 from extensions import layouts
 from genesis import install_program
+from group_b import wrapped
 from level5 import LEVEL5, account_data, deposit_event, legacy_data, logged, withdraw_event
 from notation import (CPI, DATA_LOG, DEPOSIT, SYS, TC, TEXT_LOG, M, Step, deposit_direct, deposit_token,
                       initialize_token, sweep_token)
@@ -21,7 +22,8 @@ from operations import program_record, stand_in
 from recording import encoded
 from solders.instruction import AccountMeta, Instruction
 from telling import Telling
-from world import (ATTACKER, C1, C2, FIVE, ISSUER, P, PAYER, SOL, T, USD, USDC, VICTIM, associated,
+from world import (ATTACKER, C1, C2, FIVE, ISSUER, P, PAYER, SOL, T, TREASURY, USD, USDC,
+                   VICTIM, associated,
                    code_bytes, other, vault)
 
 MEMO = f"deposit:{C1}"
@@ -476,3 +478,20 @@ def _(w):
            CPI(TC(associated(programs.ESCROW), T, programs.ESCROW, 2 * USD), name="X"), payer=ATTACKER)
     w.expects(accept(credit("1.0", C1, USD), reviews=[waits("2.0", "unattributed", 2 * USD)],
                      rules=["R20", "R23"]))
+
+
+@case("L30", "sol", "SOL, where wrapped SOL is known and it is not")
+def _(w):
+    w.configure(knownAssets=[str(WRAPPED_SOL)])
+    w.land(SYS(PAYER, TREASURY, SOL), M(MEMO, PAYER))
+    w.expects(reject("no_matching_transfer", "R7"))
+
+
+@case("L30", "both", "SOL and wrapped SOL, both known: two things wait")
+def _(w):
+    w.configure(knownAssets=[str(WRAPPED_SOL), str(SYSTEM)])
+    w.land(SYS(PAYER, TREASURY, SOL),
+           TC(wrapped(w, PAYER, 2 * SOL), wrapped(w, TREASURY, 0), PAYER, 2 * SOL, mint=WRAPPED_SOL,
+              decimals=9))
+    w.expects(review("asset_not_enabled", "0", SOL, rule="R8",
+                     more=[waits("1", "asset_not_enabled", 2 * SOL)]))
