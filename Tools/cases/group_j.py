@@ -384,7 +384,8 @@ def _(w):
 @case("J29")
 def _(w):
     signature = deposit(w)
-    w.edit("blockTime: an hour later than the clocks of others").transaction(signature)["blockTime"] += 3_600
+    one = w.edit("blockTime: an hour later than the clocks of others")
+    one.transaction(signature)["blockTime"] += 3_600
     w.expects(CREDITED)
 
 

@@ -22,9 +22,8 @@ from operations import program_record, stand_in
 from recording import encoded
 from solders.instruction import AccountMeta, Instruction
 from telling import Telling
-from world import (ATTACKER, C1, C2, FIVE, ISSUER, P, PAYER, SOL, T, TREASURY, USD, USDC,
-                   VICTIM, associated,
-                   code_bytes, other, vault)
+from world import (ATTACKER, C1, C2, FIVE, ISSUER, P, PAYER, SOL, T, TREASURY, USD, USDC, VICTIM,
+                   associated, code_bytes, other, vault)
 
 MEMO = f"deposit:{C1}"
 DUST = 20_000

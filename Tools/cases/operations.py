@@ -11,7 +11,6 @@ from genesis import install_program
 from notation import DEPOSIT, Step, readonly, signer, writable, written
 from paths import contract_module
 from solders.hash import Hash
-from solders.instruction import AccountMeta
 from solders.pubkey import Pubkey
 from solders.system_program import CreateAccountParams, create_account
 from world import ISSUER, PAYER, TREASURY, USD, USDC, associated, name_of, named, other

@@ -1,4 +1,4 @@
-"""What a program would have done that is not here: written into the recording of a call that did nothing."""
+"""What an absent program would have done, written into the recording of a call that did nothing."""
 
 import base64
 
