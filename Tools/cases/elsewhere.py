@@ -7,6 +7,8 @@ TRANSACTIONS = f"{CODEC}/Transaction/TransactionTests.swift"
 # A path from the root of the repository, then `#` and words that stand in the file. Some cases have
 # folders too.
 TESTS: dict[str, str] = {
+    "A18": "Tests/DepositVerifierTests/Cases/AcceptedCases.swift#A18",  # who paid
+    "A19": "Tests/DepositVerifierTests/Cases/AcceptedCases.swift#A19",
     "I02": "Tests/EndToEndTests/CreditTests.swift#two processes at once credit once",
     "I10": "Tests/EndToEndTests/CreditTests.swift#takes blanks and an explorer's page",
     "I21": "Tests/DepositVerifierTests/Cases/ReplayCases.swift#I21 the same signature on two clusters",

@@ -1,7 +1,7 @@
 """Group A: deposits that must be accepted."""
 
 import programs
-from addresses import DEEPER_CPI_FEATURE, MEMO_V1, MEMO_V3, MEMO_V4, TOKEN_2022
+from addresses import DEEPER_CPI_FEATURE, MEMO_V1, MEMO_V3, MEMO_V4, TOKEN, TOKEN_2022
 from case import case
 from config import asset
 from expect import accept, credit
@@ -11,7 +11,7 @@ from programs import ESCROW
 from solders.message import TransactionConfig
 from solders.pubkey import Pubkey
 from world import (A, C1, C2, DELEGATE, FIVE, L1, MEMO, P, PAYER, PYUSD, REF, RELAYER, SOL, T, TREASURY,
-                   USD, USDC, USDT, VICTIM, associated, named, other, vault)
+                   USD, USDC, USDT, associated, named, other, vault)
 
 FIRST, SECOND = credit("0", C1, FIVE), credit("1", C1, FIVE)
 V1 = TransactionConfig(priority_fee=400, compute_unit_limit=40_000,
@@ -33,11 +33,18 @@ def _(w):
     w.expects(accept(credit("4", C1, FIVE)))
 
 
-@case("A03")
+@case("A03", "destination", "destination and mint out of the table")
 def _(w):
     w.table(TABLE, RELAYER, USDC, T)
     w.land(M(MEMO, PAYER), TC(P, T, PAYER), version=0)
     w.expects(accept(SECOND, rules=["R5"]))
+
+
+@case("A03", "source", "source and token program out of the table")
+def _(w):
+    w.table(TABLE, TOKEN, P, RELAYER)
+    w.land(M(MEMO, PAYER), CPI(TC(P, T, PAYER)), version=0)
+    w.expects(accept(credit("1.0", C1, FIVE), rules=["R5"]))
 
 
 @case("A04")
@@ -137,10 +144,16 @@ def _(w):
     w.expects(accept(credit("1.b0", C1, FIVE), rules=["R6"]))
 
 
-@case("A17")
+@case("A17", "called", "by a program")
 def _(w):
     w.land(M(MEMO, PAYER), CPI(B(TC(P, T, PAYER), TC(P, A, PAYER, 2 * USD))))
     w.expects(accept(credit("1.0.b0", C1, FIVE), rules=["R6"]))
+
+
+@case("A17", "deep", "two programs deep, the reference beside the child")
+def _(w):
+    w.land(CPI(CPI(B(TC(P, A, PAYER, 2 * USD), TC(P, T, PAYER, FIVE, REF(C1))))))
+    w.expects(accept(credit("0.1.b1", C1, FIVE), rules=["R6"]))
 
 
 @case("A18")
@@ -270,7 +283,7 @@ def _(w):
     w.expects(accept(credit("2", C1, FIVE)))
 
 
-@case("A34")
+@case("A34", "top", "at top level")
 def _(w):
     w.trust_deposit_program()
     w.land(deposit_direct(C1, FIVE, P, PAYER))
@@ -284,6 +297,13 @@ def exchange(w):
     """A wallet of many customers, and its USDC account."""
     w.lamports(CEX, 10 * SOL)
     return named("P(CEX)", w.give(CEX, 1_000 * USD))
+
+
+@case("A34", "called", "called by a program")
+def _(w):
+    w.trust_deposit_program()
+    w.land(CPI(deposit_direct(C1, FIVE, P, PAYER)))
+    w.expects(accept(credit("0.1", C1, FIVE), rules=["R14", "R23"]))
 
 
 @case("A35", "program", "the program's address of the code")

@@ -29,7 +29,7 @@ def _(w):
     w.expects(reject("tx_failed", "R3"))
 
 
-@twin("A03", "the lookup table holds ATTACKER's account in T's place")
+@twin("A03", "the lookup table holds ATTACKER's account in T's place", of="A03-destination")
 def _(w):
     w.table(TABLE, RELAYER, USDC, A)
     w.land(M(MEMO, PAYER), TC(P, A, PAYER), version=0)
@@ -129,7 +129,7 @@ def _(w):
     w.expects(reject("wrong_destination", "R7", rules=["R6", "R7"]))
 
 
-@twin("A17", "the second child takes the money back")
+@twin("A17", "the second child takes the money back", of="A17-called")
 def _(w):
     w.land(M(MEMO, PAYER), CPI(B(TC(P, T, PAYER), TC(T, A, TREASURY))))
     w.expects(review("outflow", "1.0.b0", 0, rules=["R9", "R10"]))
@@ -249,7 +249,7 @@ def _(w):
     w.expects(unknown("missing_inner_instructions", rules=["R6"]))
 
 
-@twin("A34", "nobody pinned the program")
+@twin("A34", "nobody pinned the program", of="A34-top")
 def _(w):
     w.land(deposit_direct(C1, FIVE, P, PAYER))
     w.expects(review("unattributed", "0.0", FIVE, rules=["R14", "R16"]))

@@ -4,7 +4,7 @@ from addresses import SYSTEM, WRAPPED_SOL
 from case import case
 from config import known_assets
 from expect import pending, reject, review, unknown
-from notation import (APPROVE, CB, CB_PRICE, CL, CPI, M, MINT, MK, SYS, TC, TEXT_LOG, decimal, signer,
+from notation import (APPROVE, B, CB, CB_PRICE, CL, CPI, M, MINT, MK, SYS, TC, TEXT_LOG, decimal, signer,
                       written, writable)
 from world import (A, FIVE, ISSUER, MEMO, P, PAYER, REF, SOL, T, TOKEN, TREASURY, USD, USDC, VICTIM, C1,
                    associated, name_of, named)
@@ -84,6 +84,12 @@ def _(w):
 def _(w):
     w.land(M(MEMO, PAYER), TC(P, T, PAYER, 0))
     w.expects(reject("zero_amount"))
+
+
+@case("B09", title="one of them")
+def _(w):
+    w.land(M(MEMO, PAYER), TC(P, T, PAYER, 1))
+    w.expects(review("below_minimum", "1", 1, rule="R12"))
 
 
 @case("B10", "known", "SOL is among the known assets")
@@ -168,10 +174,17 @@ def _(w):
     w.expects(NOTHING)
 
 
-@case("B17")
+@case("B17", "top", "at top level")
 def _(w):
     w.land(M(MEMO, PAYER), MINT(T, FIVE, USDC, ISSUER))
     w.expects(review("minted_not_transferred", "1", FIVE))
+
+
+@case("B17", "batch", "within a batch", step=B(MINT(T, FIVE, USDC, ISSUER)), event="1.b0")
+@case("B17", "program", "by a program", step=CPI(MINT(T, FIVE, USDC, ISSUER)), event="1.0")
+def _(w, step, event):
+    w.land(M(MEMO, PAYER), step)
+    w.expects(review("minted_not_transferred", event, FIVE))
 
 
 @case("B18")

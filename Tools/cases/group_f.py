@@ -16,10 +16,17 @@ def _(w):
     w.expects(review("outflow", "1", 0, rules=["R9", "R10"]))
 
 
-@case("F02")
+@case("F02", "after", "the money goes back last")
 def _(w):
     w.land(M(MEMO, PAYER), TC(P, T, PAYER), TC(T, P, TREASURY, 4 * USD))
     w.expects(review("outflow", "1", USD, rules=["R9", "R10"]))
+
+
+@case("F02", "before", "the money goes out first")
+def _(w):
+    w.give(TREASURY, 4 * USD)
+    w.land(M(MEMO, PAYER), TC(T, P, TREASURY, 4 * USD), TC(P, T, PAYER))
+    w.expects(review("outflow", "2", USD, rules=["R9", "R10"]))
 
 
 @case("F03")
@@ -29,11 +36,26 @@ def _(w):
     w.expects(reject("self_transfer", "R11"))
 
 
-@case("F04")
+@case("F04", "hot", "from the hot wallet")
 def _(w):
     w.configure(operatorWallets=[str(HOT)])
     source = named("P(HOT)", w.give(HOT, 20 * USD))
     w.land(M(MEMO, HOT), TC(source, T, HOT), payer=HOT)
+    w.expects(review("internal_source", "1", FIVE, rule="R11"))
+
+
+@case("F04", "delegate", "HOT moves PAYER's money as a delegate")
+def _(w):
+    w.configure(operatorWallets=[str(HOT)])
+    w.hold(P, PAYER, 20 * USD, delegate=HOT, delegated=FIVE)
+    w.land(M(MEMO, HOT), TC(P, T, HOT), payer=HOT)
+    w.expects(review("internal_source", "1", FIVE, rule="R11"))
+
+
+@case("F04", "treasury", "from another account of TREASURY")
+def _(w):
+    source = w.hold(named("T2", other("SECOND ACCOUNT")), TREASURY, FIVE)
+    w.land(M(MEMO, TREASURY), TC(source, T, TREASURY), payer=TREASURY)
     w.expects(review("internal_source", "1", FIVE, rule="R11"))
 
 
