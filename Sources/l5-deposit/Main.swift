@@ -31,6 +31,7 @@ struct L5Deposit: AsyncParsableCommand {
                     BalanceCommand.self,
                     AddressCommand.self,
                     PayCommand.self,
+                    ClaimCommand.self,
                     ConfigCommand.self,
                 ]),
             CommandGroup(
