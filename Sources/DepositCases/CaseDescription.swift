@@ -1,5 +1,5 @@
 internal import DepositProgram
-internal import DepositVerifier
+public import DepositVerifier
 public import SolanaCodec
 
 /// What a case is about, and what is asked: `case.json`.
@@ -48,16 +48,6 @@ public struct CaseDescription: Sendable {
         public var lastValidBlockHeight: UInt64?
     }
 
-    /// A signed claim.
-    public struct WalletClaim: Hashable, Sendable {
-        /// Who wants the credit: an agent or a code.
-        public var account: String
-        /// The signature over the claim's text, in base58.
-        public var signature: String
-        /// The gateway's host.
-        public var gateway: String
-    }
-
     init(json: JSONValue) throws(JSONError) {
         try json.check(
             schema: Self.schema,
@@ -91,9 +81,9 @@ extension CaseDescription.Ask {
         lastValidBlockHeight = try json.present("lastValidBlockHeight")?.uint64()
         claim = try json.present("claim").map { claim throws(JSONError) in
             try claim.allow(["account", "signature", "gateway"])
-            return CaseDescription.WalletClaim(
+            return WalletClaim(
                 account: try claim.required("account").string(),
-                signature: try claim.required("signature").string(),
+                signature: try claim.required("signature").signature(),
                 gateway: try claim.required("gateway").string())
         }
     }

@@ -25,19 +25,22 @@ struct CaseManifestTests {
 
     @Test func `names every case of the catalogue once, in order`() {
         #expect(Self.catalogue.count == 303)
-        #expect(entries.map(\.id) == Self.catalogue)
+        #expect(entries.map(\.id).elementsEqual(Self.catalogue))
     }
 
     @Test func `says of every case where it is tested or what it waits for`() {
-        let open = entries.filter { entry in
-            entry.folders.isEmpty && entry.test == nil && entry.later == nil
+        for entry in entries {
+            let isSomewhere = !entry.folders.isEmpty || entry.test != nil || entry.later != nil
+            #expect(isSomewhere, "\(entry.id)")
         }
-        #expect(open.map(\.id) == [])
         #expect(Set(entries.compactMap(\.later)).isSubset(of: Self.laterParts))
     }
 
     @Test func `names the folders that are there, each once`() {
-        #expect(entries.flatMap(\.folders).sorted() == Catalogue.names)
+        let named = entries.flatMap(\.folders)
+        #expect(Set(named).count == named.count)
+        #expect(Set(named).subtracting(Catalogue.names) == [])
+        #expect(Set(Catalogue.names).subtracting(named) == [])
     }
 
     @Test func `puts every folder under its number`() throws {
