@@ -9,6 +9,8 @@ TRANSACTIONS = f"{CODEC}/Transaction/TransactionTests.swift"
 TESTS: dict[str, str] = {
     "A18": "Tests/DepositVerifierTests/Cases/AcceptedCases.swift#A18",  # who paid
     "A19": "Tests/DepositVerifierTests/Cases/AcceptedCases.swift#A19",
+    "B07": "Tests/DepositVerifierTests/Cases/OfferedTransactionCases.swift#B07",
+    "I09": "Tests/DepositVerifierTests/Cases/OfferedTransactionCases.swift#I09",
     "M01": f"{CODEC}/Bytes/CompactU16Tests.swift#rejects longer encodings and values beyond 16 bits",
     "M02": f"{FAILURES}#places trailing bytes at the first of them",
     "M03": f"{TRANSACTIONS}#every truncation and every extra byte is refused",
