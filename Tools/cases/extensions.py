@@ -5,7 +5,7 @@ import struct
 from solders.pubkey import Pubkey
 
 from addresses import SYSTEM, TOKEN_2022
-from notation import FIVE, Step, decimal, readonly, shown, signer, u64, writable, written
+from notation import Step, decimal, readonly, shown, signer, u64, writable, written
 from paths import contract_module
 from world import ISSUER, name_of
 

@@ -4,17 +4,16 @@ import extensions as ext
 import programs
 from addresses import ASSOCIATED_TOKEN, PYUSD, SYSTEM, TOKEN, TOKEN_2022, USDC_DEVNET, USDT
 from case import case
-from expect import answers, configuration_error, pending, reject, review, unknown
 from config import asset
+from expect import configuration_error, pending, reject, review, unknown
+from extensions import layouts
 from genesis import GENESIS_HASHES
-from notation import CPI, MK, TC, TEXT_LOG, M, readonly, u64, writable, written
+from notation import CPI, MK, TC, TEXT_LOG, M, Step, readonly, u64, writable, written
 from operations import mint_2022, open_account, stand_in
 from recording import set_amount
 from solders.instruction import AccountMeta
 from solders.pubkey import Pubkey
-from world import (C1, EURC, FIVE, ISSUER, P, PAYER, REF, T, TREASURY, USD, USDC, associated, named,
-                   other)
-from extensions import layouts
+from world import C1, EURC, FIVE, ISSUER, P, PAYER, T, TREASURY, USD, USDC, associated, named, other
 
 MEMO = f"deposit:{C1}"
 NOT_ALLOWED = reject("mint_not_allowed", "R8")
@@ -124,7 +123,7 @@ def _(w):
 
 # Other programs
 
-def fake_transfer(program) -> object:
+def fake_transfer(program) -> Step:
     return TC(P, T, PAYER, program=program)
 
 

@@ -3,12 +3,11 @@
 import claims
 from case import case
 from claims import claim
-from expect import (accept, answer, answers, credit, duplicate, pending, reject, review, unknown,
-                    waits)
+from expect import accept, answer, answers, credit, duplicate, pending, review, unknown, waits
 from genesis import GENESIS_HASHES
 from notation import APPROVE, CB_PRICE, M, TC, deposit_direct
 from solders.signature import Signature
-from world import (ATTACKER, C1, C2, DELEGATE, FIVE, P, PAYER, RELAYER, T, associated)
+from world import C1, C2, DELEGATE, FIVE, P, PAYER, RELAYER, T
 
 MEMO = f"deposit:{C1}"
 # The order of the group of the curve's base point.

@@ -250,6 +250,26 @@ def _(w, honest, expected):
     w.expects(expected)
 
 
+@case("J12", "agree", "what two operators tell alike is credited, above the threshold too")
+def _(w):
+    deposit(w, 15 * USD)
+    w.configure(quorum=TWO_OPERATORS)
+    w.advance()
+    for name in ("one", "two"):
+        w.observe(name)
+    w.expects(accept(credit("1", C1, 15 * USD), rules=["R21"]))
+
+
+@case("J12", "same-operator", "two endpoints of one operator are one word")
+def _(w):
+    deposit(w, 15 * USD)
+    w.configure(quorum=TWO_OPERATORS)
+    w.advance()
+    w.observe("one")
+    w.observe("two", operator="one")
+    w.expects(review("quorum_required", "1", 15 * USD, C1, "R21"))
+
+
 @case("J13")
 def _(w):
     asked = deposit(w)
@@ -384,7 +404,8 @@ def _(w):
 @case("J29")
 def _(w):
     signature = deposit(w)
-    w.edit("blockTime: an hour later than the clocks of others").transaction(signature)["blockTime"] += 3_600
+    one = w.edit("blockTime: an hour later than the clocks of others")
+    one.transaction(signature)["blockTime"] += 3_600
     w.expects(CREDITED)
 
 

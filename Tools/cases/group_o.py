@@ -4,13 +4,14 @@ import programs
 from addresses import SYSTEM, TOKEN_2022, USDT
 from base58 import encode as base58
 from case import case
+from chain import FIRST_SLOT, KEPT_BLOCKHASHES
 from expect import accept, answers, credit, duplicate, pending, reject, review, unknown, waits
 from extensions import transfer_fee
 from config import policy
 from notation import (CL, CPI, INIT, MK, SYS, TC, TR, B, M, Step, deposit_direct, deposit_token,
                       initialize_token, sweep_token, u64)
-from operations import (ADVANCE_NONCE, CREATE, fee_mint, nonce_account, recover_nested, shift_deployment,
-                        sweep_lamports, sweep_other, unexecuted)
+from operations import (ADVANCE_NONCE, CREATE, fee_mint, give_authority, nonce_account,
+                        recover_nested, shift_deployment, sweep_lamports, sweep_other, unexecuted)
 from solders.instruction import AccountMeta
 from world import (ATTACKER, C1, C2, FIVE, HOT, P, PAYER, REF, RELAYER, SOL, T, TREASURY, USD, USDC,
                    VICTIM, associated, other, vault)
@@ -39,6 +40,14 @@ def _(w):
     w.expects(review("unbound_memo", "0.2", 100 * USD, rule="R14"))
 
 
+@case("O01", "bound", "the memo's caller makes the transfer itself")
+def _(w):
+    load_callers(w)
+    w.give(ESCROW, 5_000 * USD)
+    w.land(CPI(M(C2), TC(associated(ESCROW), T, ESCROW, 100 * USD), name="X"), payer=ATTACKER)
+    w.expects(accept(credit("0.1", C2, 100 * USD), rules=["R14"]))
+
+
 def filled_vault(w, code: str = C1, owner=None, amount: int = FIVE):
     """A vault of the deposit program that somebody sent money to."""
     found = vault(code, owner)
@@ -63,14 +72,28 @@ def _(w, code, owner):
     w.expects(reject("internal_sweep", "R11"))
 
 
-@case("O04")
+@case("O04", None, None, bait_first=True, credited="0.1", waiting="0.3")
+@case("O04", "before", "the other way round", bait_first=False, credited="0.3", waiting="0.1")
+def _(w, bait_first, credited, waiting):
+    load_callers(w)
+    w.trust_deposit_program()
+    bait, prize = deposit_direct(C2, USD, associated(ATTACKER), ATTACKER), crank(w, 1_000 * USD)
+    w.land(CPI(*((bait, prize) if bait_first else (prize, bait)), name="X"), payer=ATTACKER)
+    w.expects(accept(credit(credited, C2, USD), reviews=[waits(waiting, "unattributed", 1_000 * USD)],
+                     rules=["R14", "R16"]))
+
+
+@case("O04", "caller", "X itself pays beside its call, plainly and by a batch")
 def _(w):
     load_callers(w)
     w.trust_deposit_program()
+    w.give(ESCROW, 5_000 * USD)
     bait = deposit_direct(C2, USD, associated(ATTACKER), ATTACKER)
-    w.land(CPI(bait, crank(w, 1_000 * USD), name="X"), payer=ATTACKER)
-    w.expects(accept(credit("0.1", C2, USD), reviews=[waits("0.3", "unattributed", 1_000 * USD)],
-                     rules=["R14", "R16"]))
+    plain, child = (TC(associated(ESCROW), T, ESCROW, amount * USD) for amount in (1_000, 2_000))
+    w.land(CPI(plain, bait, B(child), name="X"), payer=ATTACKER)
+    w.expects(accept(credit("0.2", C2, USD),
+                     reviews=[waits("0.0", "unattributed", 1_000 * USD),
+                              waits("0.3.b0", "unattributed", 2_000 * USD)], rules=["R14", "R16"]))
 
 
 @case("O05")
@@ -91,6 +114,17 @@ def _(w):
     w.land(M(f"deposit:{C2}", ATTACKER),
            CPI(TC(associated(ESCROW), T, ESCROW, FIVE, REF(C1)), name="smart wallet"), payer=ATTACKER)
     w.expects(accept(credit("1.0", C1, FIVE), rules=["R13", "R14"]))
+
+
+@case("O06", "direct", "the smart wallet calls deposit_direct")
+def _(w):
+    w.load(programs.PROXY)
+    w.trust_deposit_program()
+    w.give(ESCROW, 20 * USD)
+    w.land(M(f"deposit:{C2}", ATTACKER),
+           CPI(M(f"deposit:{C2}"), deposit_direct(C1, FIVE, associated(ESCROW), ESCROW),
+               name="smart wallet"), payer=ATTACKER)
+    w.expects(accept(credit("1.2", C1, FIVE), rules=["R13", "R14"]))
 
 
 # Accounts that come and go
@@ -252,13 +286,14 @@ def _(w):
     w.expects(answers(accept(credit("0.0", C1, FIVE)), unknown("event_set_changed", "R17")))
 
 
-@case("O17")
-def _(w):
+@case("O17", None, None, code=C2, expected=review("ambiguous_code", "1", FIVE, rule="R13"))
+@case("O17", "same", "and the same with C1", code=C1, expected=accept(credit("1", C1, FIVE)))
+def _(w, code, expected):
     w.trust_deposit_program()
     found = filled_vault(w, amount=0)
     w.configure(depositAddresses=[{"address": str(found.authority), "code": C1}])
-    w.land(M(f"deposit:{C2}", PAYER), TC(P, found.account(USDC), PAYER))
-    w.expects(review("ambiguous_code", "1", FIVE, rule="R13"))
+    w.land(M(f"deposit:{code}", PAYER), TC(P, found.account(USDC), PAYER))
+    w.expects(expected)
 
 
 @case("O18", "treasury", "TREASURY pays the fee", payer=TREASURY)
@@ -355,6 +390,20 @@ def _(w, **cap):
                       review("single_operator_cap", "1", FIVE, C1, "R21")))
 
 
+@case("O21", "second", "a second operator's word lifts the cap")
+def _(w):
+    w.configure(quorum={"above": "5000000", "operators": 2,
+                        "singleOperatorCap": {"perCode": "10000000", "total": "10000000"}})
+    for number in range(4):
+        w.land(M(MEMO, PAYER), TC(P, T, PAYER), M(f"number {number}"))
+    w.advance()
+    for name in ("one", "two"):
+        w.observe(name)
+    for signature in list(w.signatures):
+        w.ask(signature)
+    w.expects(answers(*[accept(credit("1", C1, FIVE), rules=["R21"])] * 4))
+
+
 # Fees and programs
 
 @case("O22", "two", "two inbound")
@@ -381,7 +430,27 @@ def _(w):
 def _(w):
     w.trust_deposit_program()
     w.land(deposit_direct(C1, FIVE, P, PAYER))
-    shift_deployment(w.edit("the program's bytes are the pinned ones, its deployment is a slot younger"), 1)
+    one = w.edit("the program's bytes are the pinned ones, its deployment is a slot younger")
+    shift_deployment(one, 1)
+    w.expects(review("program_changed", "0.0", FIVE, rule="R23"))
+
+
+@case("O23", "authority", "somebody else may upgrade it now")
+def _(w):
+    w.trust_deposit_program()
+    w.land(deposit_direct(C1, FIVE, P, PAYER))
+    one = w.edit("the program has an upgrade authority, the policy pins none")
+    give_authority(one, ATTACKER)
+    w.expects(review("program_changed", "0.0", FIVE, rule="R23"))
+
+
+@case("O23", "younger", "the pinned deployment is younger than the deposit")
+def _(w):
+    slots = 4  # after it landed, before it was looked at
+    w.trust_deposit_program(deploySlot=FIRST_SLOT + KEPT_BLOCKHASHES + slots)
+    w.land(deposit_direct(C1, FIVE, P, PAYER))
+    one = w.edit("the program was deployed after the deposit")
+    shift_deployment(one, KEPT_BLOCKHASHES + slots)
     w.expects(review("program_changed", "0.0", FIVE, rule="R23"))
 
 
@@ -417,7 +486,7 @@ def _(w):
     w.ask(came)
     w.ask(left)
     w.expects(answers(review("asset_not_enabled", "1", FIVE, rule="R8"),
-                      reject("internal_sweep", "R11")))
+                      review("asset_not_enabled", "0.0", FIVE, rule="R8")))
 
 
 @case("O24", "nested", "a nested token account")

@@ -10,8 +10,8 @@ from config import asset
 from genesis import install_program
 from notation import DEPOSIT, Step, readonly, signer, writable, written
 from paths import contract_module
+from recording import encoded
 from solders.hash import Hash
-from solders.instruction import AccountMeta
 from solders.pubkey import Pubkey
 from solders.system_program import CreateAccountParams, create_account
 from world import ISSUER, PAYER, TREASURY, USD, USDC, associated, name_of, named, other
@@ -115,11 +115,17 @@ def program_record(recording, program: Pubkey = programs.DEPOSIT) -> dict:
 
 def shift_deployment(recording, slots: int) -> None:
     """Let the loader's header tell another slot of deployment."""
-
     record = program_record(recording)
     header = base64.b64decode(record["prefix"])
     slot = int.from_bytes(header[4:12], "little") + slots
-    record["prefix"] = base64.b64encode(header[:4] + slot.to_bytes(8, "little") + header[12:]).decode()
+    record["prefix"] = encoded(header[:4] + slot.to_bytes(8, "little") + header[12:])
+
+
+def give_authority(recording, authority: Pubkey) -> None:
+    """Let the loader's header tell who may upgrade the program."""
+    record = program_record(recording)
+    header = base64.b64decode(record["prefix"])
+    record["prefix"] = encoded(header[:12] + b"\1" + bytes(authority))
 
 
 # Programs in the place of others
