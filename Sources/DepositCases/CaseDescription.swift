@@ -21,12 +21,22 @@ public struct CaseDescription: Sendable {
     public var edited: String?
     /// The case that differs from this one in one respect and must be accepted.
     public var twinOf: String?
+    /// Where and when it was recorded; a case that was has no other answers than the recorded ones.
+    public var recorded: Recorded?
     /// What is asked, one after another.
     public var asks: [Ask]
     /// Changes of the policy: a merge patch.
     var config: JSONValue?
     /// Books of its own instead of the common ones.
     var ledgerBefore: JSONValue?
+
+    /// The circumstances of a recording.
+    public struct Recorded: Hashable, Sendable {
+        /// The cluster's genesis hash.
+        public var genesis: Blockhash
+        /// The day, as the recorder's clock had it. Decides nothing.
+        public var date: String
+    }
 
     /// How a case came to be.
     public enum Kind: String, Hashable, Sendable {
@@ -53,7 +63,7 @@ public struct CaseDescription: Sendable {
             schema: Self.schema,
             [
                 "id", "variant", "title", "kind", "build", "edited", "twinOf", "config",
-                "ledger_before", "asks",
+                "ledger_before", "asks", "recorded",
             ])
         id = try json.required("id").string()
         variant = try json.present("variant")?.string()
@@ -68,6 +78,12 @@ public struct CaseDescription: Sendable {
         twinOf = try json.present("twinOf")?.string()
         config = try json.present("config")
         ledgerBefore = try json.present("ledger_before")
+        recorded = try json.present("recorded").map { recorded throws(JSONError) in
+            try recorded.allow(["genesis", "date"])
+            return Recorded(
+                genesis: try recorded.required("genesis").blockhash(),
+                date: try recorded.required("date").string())
+        }
         asks = try json.required("asks").list { ask throws(JSONError) in try Ask(json: ask) }
         guard !asks.isEmpty else { throw json.error(.expected("an ask")) }
     }

@@ -44,13 +44,13 @@ struct CaseManifestTests {
     }
 
     @Test func `puts every folder under its number`() throws {
-        for entry in entries {
-            for name in entry.folders {
-                let description = try Catalogue.open().folder(name).description
-                #expect(description.id == entry.id)
-                let variant = description.variant.map { "-\($0)" } ?? ""
-                #expect(name == entry.id + variant)
-            }
+        let ids = entries.reduce(into: [String: String]()) { ids, entry in
+            for name in entry.folders { ids[name] = entry.id }
+        }
+        for folder in try Catalogue.folders.get() {
+            let variant = folder.description.variant.map { "-\($0)" } ?? ""
+            #expect(folder.description.id == ids[folder.name])
+            #expect(folder.name == folder.description.id + variant)
         }
     }
 
@@ -66,8 +66,7 @@ struct CaseManifestTests {
     }
 
     @Test func `has a twin of every case that must be accepted, which is not`() throws {
-        let catalogue = try Catalogue.open()
-        let folders = try catalogue.names.map { try catalogue.folder($0) }
+        let folders = try Catalogue.folders.get()
         let twins = folders.filter { $0.description.twinOf != nil }
         for twin in twins {
             let original = folders.first { $0.name == twin.description.twinOf }
@@ -79,12 +78,11 @@ struct CaseManifestTests {
     }
 
     @Test func `has no two cases with one signature`() throws {
-        let catalogue = try Catalogue.open()
-        var seen: [String: String] = [:]
-        for name in catalogue.names {
-            for ask in Set(try catalogue.folder(name).description.asks.map(\.signature)) {
-                let other = seen.updateValue(name, forKey: ask.description)
-                #expect(other == nil, "\(name) and \(other ?? "")")
+        var seen: [Signature: String] = [:]
+        for folder in try Catalogue.folders.get() {
+            for signature in Set(folder.description.asks.map(\.signature)) {
+                let other = seen.updateValue(folder.name, forKey: signature)
+                #expect(other == nil, "\(folder.name) and \(other ?? "")")
             }
         }
     }

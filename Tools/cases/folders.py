@@ -8,7 +8,7 @@ from layout import encode
 from paths import FOLDER
 from scene import Scene
 
-KEPT = ("SOURCE.md", "programs")  # written by hand or by the build
+KEPT = ("SOURCE.md", "mapping.example.json", "programs")  # written by hand or by the build
 
 
 def files_of(case: Case) -> dict[str, bytes]:
