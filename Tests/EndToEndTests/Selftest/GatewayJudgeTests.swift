@@ -74,6 +74,14 @@ struct GatewayJudgeTests {
         #expect(Self.judge(.noAnswer, .reject) == [.lost])
     }
 
+    @Test func `names the worst first`() {
+        let two = Self.expected(
+            .accept, credits: [Self.credit(Self.c1, 2), Self.credit(Self.c2, 3)])
+        #expect(Self.judge(two, .accept, (Self.c1, 5)) == [.overCredit, .lost])
+        #expect(Self.judge(two, .accept, (Self.c2, 5)) == [.overCredit, .lost])
+        #expect(Self.judge(two, .accept, (nil, 5)) == [])
+    }
+
     @Test func `warns of other reasons`() {
         let failed = Self.expected(.reject, .transactionFailed)
         #expect(Self.judge(failed, .reject) == [])

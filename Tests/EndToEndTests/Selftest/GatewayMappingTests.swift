@@ -56,6 +56,7 @@ struct GatewayMappingTests {
             """
         let answer = mapping.read(status: 200, Array(body.utf8))
         #expect(answer.verdict == .accept)
+        #expect(answer.reason == nil)
         #expect(answer.credits.map(\.amount) == [5_000_000, 1])
         let refusal = #"{"detail":"…","reason":"claim_mismatch","verdict":"REJECT"}"#
         let refused = mapping.read(status: 409, Array(refusal.utf8))
