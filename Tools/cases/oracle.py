@@ -31,7 +31,9 @@ def expectation(events: list[Event]) -> dict:
 def nothing(kinds: set[str]) -> dict:
     if ZERO in kinds:
         return reject("zero_amount")
-    return reject("wrong_destination" if ELSEWHERE in kinds else "no_matching_transfer")
+    # Where T itself pays, what goes elsewhere is no deposit that went astray (O19).
+    astray = ELSEWHERE in kinds and PAYOUT not in kinds
+    return reject("wrong_destination" if astray else "no_matching_transfer")
 
 
 def waiting(reviews: list[dict]) -> dict:
