@@ -5,9 +5,10 @@ from addresses import SYSTEM, TOKEN_2022, USDT
 from base58 import encode as base58
 from case import case
 from chain import FIRST_SLOT, KEPT_BLOCKHASHES
-from expect import accept, answers, credit, duplicate, pending, reject, review, unknown, waits
+from config import asset, known_assets
+from expect import (accept, answers, configuration_error, credit, duplicate, pending, reject, review,
+                    unknown, waits)
 from extensions import transfer_fee
-from config import policy
 from notation import (CL, CPI, INIT, MK, SYS, TC, TR, B, M, Step, deposit_direct, deposit_token,
                       initialize_token, sweep_token, u64)
 from operations import (ADVANCE_NONCE, CREATE, fee_mint, give_authority, nonce_account,
@@ -286,6 +287,16 @@ def _(w):
     w.expects(answers(accept(credit("0.0", C1, FIVE)), unknown("event_set_changed", "R17")))
 
 
+@case("O16", "asset", "one policy lists the account twice",
+      patch={"assets": [asset("USDC", USDC), asset("DOLLAR", USDC)]})
+@case("O16", "code", "one policy gives the treasury's wallet to a code, too",
+      patch={"depositAddresses": [{"address": str(TREASURY), "code": C1}]})
+def _(w, patch):
+    w.configure(**patch)
+    w.land(M(MEMO, PAYER), TC(P, T, PAYER))
+    w.expects(configuration_error("policy"))
+
+
 @case("O17", None, None, code=C2, expected=review("ambiguous_code", "1", FIVE, rule="R13"))
 @case("O17", "same", "and the same with C1", code=C1, expected=accept(credit("1", C1, FIVE)))
 def _(w, code, expected):
@@ -465,7 +476,7 @@ def code_address(w):
 @case("O24", "sol", "SOL")
 def _(w):
     found = code_address(w)
-    w.configure(knownAssets=[*policy()["knownAssets"], str(SYSTEM)])
+    w.configure(knownAssets=[*known_assets(), str(SYSTEM)])
     came = w.land(SYS(PAYER, found.authority, SOL))
     before = w.account(TREASURY).lamports
     w.land(sweep_lamports(found), payer=RELAYER)
