@@ -85,13 +85,15 @@ public struct Verifier: Sendable {
         let recordings = pool.transports.map(RecordingTransport.init)
         var (decision, judgement, facts) = try await decide(signature, claim, over: recordings)
         decision.unchecked = unchecked
-        var answer = decision
-        claim.check(&answer)
-        let bundle = Evidence(
-            decision: answer, claim: claim, policy: policy, knownCodes: knownCodes,
-            facts: facts, hasLedger: ledger != nil, operators: pool.operators,
-            exchanges: zip(checks, recordings).map { $0 + $1.exchanges })
-        decision.evidence = try evidence?.keep(bundle.encoded)
+        if let evidence {
+            var answer = decision
+            claim.check(&answer)
+            let bundle = Evidence(
+                decision: answer, claim: claim, policy: policy, knownCodes: knownCodes,
+                facts: facts, hasLedger: ledger != nil, operators: pool.operators,
+                exchanges: zip(checks, recordings).map { $0 + $1.exchanges })
+            decision.evidence = try evidence.keep(bundle.encoded)
+        }
         if let judgement, let ledger { try await post(judgement, to: ledger, &decision) }
         claim.check(&decision)
         return decision
