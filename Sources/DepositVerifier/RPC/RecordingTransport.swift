@@ -16,7 +16,9 @@ public final class RecordingTransport: RPCTransport {
     public var exchanges: [RPCExchange] {
         recorded.withLock { $0 }.map { exchange in
             var exchange = exchange
-            if case .answer(let body) = exchange.outcome { exchange.outcome = .answer(redact(body)) }
+            if case .answer(let body) = exchange.outcome {
+                exchange.outcome = .answer(redact(body))
+            }
             return exchange
         }
     }
