@@ -109,13 +109,16 @@ public struct Verifier: Sendable {
         let recordings = pool.transports.map(RecordingTransport.init)
         var (decision, judgement, facts) = try await decide(signature, claim, over: recordings)
         decision.unchecked = unchecked
-        var answer = decision
-        claim.check(&answer, judgement, facts)
-        let bundle = Evidence(
-            decision: answer, claim: claim, policy: policy, knownCodes: knownCodes,
-            gateway: gateway, facts: facts, hasLedger: ledger != nil, operators: pool.operators,
-            exchanges: zip(checks, recordings).map { $0 + $1.exchanges })
-        decision.evidence = try evidence?.keep(bundle.encoded)
+        if let evidence {
+            var answer = decision
+            claim.check(&answer, judgement, facts)
+            let bundle = Evidence(
+                decision: answer, claim: claim, policy: policy, knownCodes: knownCodes,
+                gateway: gateway, facts: facts, hasLedger: ledger != nil,
+                operators: pool.operators,
+                exchanges: zip(checks, recordings).map { $0 + $1.exchanges })
+            decision.evidence = try evidence.keep(bundle.encoded)
+        }
         if let judgement, let ledger {
             guard try await post(judgement, to: ledger, &decision) else { return nil }
         }

@@ -86,6 +86,8 @@ final class CurlTransfer {
 
     /// Whether a header line is `Content-Encoding` with anything but `identity`.
     private static func announcesEncoding(_ line: UnsafeRawBufferPointer) -> Bool {
+        // Few lines start with a C.
+        guard let first = line.first, first | 0x20 == UInt8(ascii: "c") else { return false }
         let text = String(decoding: line, as: UTF8.self).lowercased()
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2, parts[0] == "content-encoding" else { return false }
