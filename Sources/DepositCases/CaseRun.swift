@@ -8,7 +8,12 @@ public struct CaseRun: Sendable {
     public let folder: CaseFolder
     /// What plays each endpoint.
     public let players: [CasePlayer]
+    /// Whether a request that was not recorded is an error.
+    public let isStrict: Bool
     private let endpoints: [any RPCTransport]
+
+    /// The host of the gateway in all cases, which wallet claims must name.
+    public static let gateway = "gateway.example"
 
     /// A run of a case.
     ///
@@ -20,6 +25,7 @@ public struct CaseRun: Sendable {
         carry: (([CasePlayer]) throws -> [any RPCTransport])? = nil
     ) rethrows {
         self.folder = folder
+        self.isStrict = isStrict
         players = folder.transcripts.map { CasePlayer($0, isStrict: isStrict) }
         endpoints = try carry?(players) ?? players
     }
@@ -67,7 +73,7 @@ public struct CaseRun: Sendable {
         let policy = try PolicyFile.parse(folder.policy) { _ in nil }.policy
         let ledger = try await folder.books.open(for: policy)
         let verifier = try await Verifier(
-            policy: policy, endpoints: endpoints, ledger: ledger,
+            policy: policy, endpoints: endpoints, ledger: ledger, gateway: Self.gateway,
             retry: RetryPolicy(firstDelay: .zero, longestDelay: .zero))
         return Stage(
             policy: policy, verifier: verifier, ledger: ledger, books: folder.books,
@@ -107,6 +113,7 @@ private struct Stage {
         claim.code = ask.code.flatMap {
             DepositCode(parsing: $0, allowingLegacy: policy.acceptsLegacyCodes)
         }
+        claim.wallet = ask.claim
         claim.lastValidBlockHeight = ask.lastValidBlockHeight.map(BlockHeight.init)
         return claim
     }

@@ -10,4 +10,10 @@ enum Catalogue {
     static let names = (try? CaseCatalogue(at: path))?.names ?? []
 
     static func open() throws -> CaseCatalogue { try CaseCatalogue(at: path) }
+
+    /// All folders, read once.
+    static let folders = Result {
+        let catalogue = try open()
+        return try names.map { try catalogue.folder($0) }
+    }
 }
