@@ -12,7 +12,7 @@ public struct Verifier: Sendable {
     let ledger: (any Ledger)?
     let knownCodes: [DepositCode]
     let judge: Judge
-    let deadline: Duration
+    let decisionLimit: Duration
     private let evidence: EvidenceStore?
 
     /// What a caller asks of one deposit, beyond the policy.
@@ -53,7 +53,8 @@ public struct Verifier: Sendable {
     ///   - knownCodes: codes whose references are recognised without a ledger.
     ///   - evidence: where the grounds of every decision are kept.
     ///   - retry: how often and how patiently an endpoint is asked again.
-    ///   - deadline: the longest time for one decision.
+    ///   - deadline: the longest time for the start and one decision together. A quarter of it is
+    ///     for the start, and each decision has the rest.
     ///   - randomness: spreads the waits between attempts.
     /// - Throws: `VerifierError.wrongCluster` for any endpoint, `RPCError` if none answers.
     public init(
@@ -71,18 +72,39 @@ public struct Verifier: Sendable {
         self.ledger = ledger
         self.knownCodes = knownCodes
         self.evidence = evidence
-        self.deadline = deadline
+        let start = deadline / Self.shareOfStart
+        decisionLimit = deadline - start
         judge = Judge(policy)
-        try await pool.start(within: deadline)
+        try await pool.start(within: start)
     }
+
+    /// What part of the deadline the start may take: one question, asked of all at the same time.
+    private static let shareOfStart = 4
+    /// How often a decision is taken anew because others have used up a cap meanwhile. The second
+    /// time the books tell so; more would mean that they change their mind.
+    private static let attempts = 3
 
     /// Decides about one transaction and, with a ledger, posts what it credits.
     ///
     /// - Throws: `RPCError` if no answer came, `VerifierError.wrongCluster`, `LedgerError`,
     ///   `EvidenceError`. Nothing was posted then, except after `LedgerError.Code.outcomeUnknown`.
     public func verify(_ signature: Signature, claim: Claim = Claim()) async throws -> Decision {
+        for _ in 1..<Self.attempts {
+            do {
+                return try await verifyOnce(signature, claim)
+            } catch let error as LedgerError {
+                guard error.code == .capExceeded else { throw error }
+            }
+        }
+        return try await verifyOnce(signature, claim)
+    }
+
+    private func verifyOnce(
+        _ signature: Signature, _ claim: Claim
+    ) async throws -> Decision {
         let checks = pool.checks
-        let recordings = pool.transports.map(RecordingTransport.init)
+        let limit = Self.answerLimit / max(1, pool.transports.count)
+        let recordings = pool.transports.map { RecordingTransport($0, keeping: limit) }
         var (decision, judgement, facts) = try await decide(signature, claim, over: recordings)
         decision.unchecked = unchecked
         var answer = decision
@@ -96,6 +118,10 @@ public struct Verifier: Sendable {
         claim.check(&decision)
         return decision
     }
+
+    /// The longest that all answers about one transaction may be together, in bytes: they are kept
+    /// until it is decided, and the evidence holds them a second time.
+    private static let answerLimit = 25_165_824
 
     /// One database transaction: credits, reviews, and the frozen event set.
     private func post(
@@ -113,7 +139,8 @@ public struct Verifier: Sendable {
                 ReviewItem(fact: $0.fact, reason: $0.finding.reason.rawValue)
             },
             netReceived: judgement.netReceived, eventSet: judgement.eventSet,
-            operators: decision.operators.count, evidence: decision.evidence ?? "")
+            operators: decision.operators.count, cap: policy.quorum?.cap,
+            evidence: decision.evidence ?? "")
         let outcomes: [CreditOutcome]
         do throws(LedgerError) {
             outcomes = try await ledger.post(findings)
@@ -128,7 +155,7 @@ public struct Verifier: Sendable {
     /// What cannot be checked here.
     private var unchecked: [Rule] {
         var rules: [Rule] = ledger == nil ? [.beneficiary, .once, .codeState] : []
-        if ledger == nil, policy.quorum?.hasCap ?? false { rules.append(.quorum) }
+        if ledger == nil, policy.quorum?.cap != nil { rules.append(.quorum) }
         return rules
     }
 }

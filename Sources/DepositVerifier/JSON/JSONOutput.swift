@@ -76,6 +76,9 @@ public indirect enum JSONOutput: Sendable {
 
     private static func write(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
+        defer { output.append(UInt8(ascii: "\"")) }
+        // Most texts are plain, and some of them are long.
+        guard !text.utf8.allSatisfy(isPlain) else { return output.append(contentsOf: text.utf8) }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": output.append(contentsOf: #"\""#.utf8)
@@ -89,7 +92,11 @@ public indirect enum JSONOutput: Sendable {
                 for unit in String(Character(scalar)).utf16 { escape(unit, to: &output) }
             }
         }
-        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte stands for itself in a string, and for all of a character.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// Appends `\u` and four digits.
