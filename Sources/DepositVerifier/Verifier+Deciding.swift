@@ -11,6 +11,7 @@ extension Verifier {
         let operatorCount = Set(pool.operators).count
         // What is credited stays so, whatever can be read of the chain today.
         var facts = try await earlierFacts(signature)
+        let rule = R16Claim(claim, gateway: gateway, of: signature, policy)
         var hearing = Hearing(
             Witness.Question(
                 signature: signature, judge: judge, credited: Set(facts.credited.keys),
@@ -34,7 +35,7 @@ extension Verifier {
                 var decision = end(Finding(.behind, .quorum), at: telling.report.status)
                 let assessment: Assessment
                 do {
-                    assessment = try await assess(telling, &decision, &facts)
+                    assessment = try await assess(telling, rule, &decision, &facts)
                 } catch let finding as Finding {
                     hearing.discredit(telling.report, finding)
                     continue
@@ -88,7 +89,8 @@ extension Verifier {
     ///
     /// - Throws: a `Finding` that makes the report worthless; `LedgerError`.
     private func assess(
-        _ telling: Inquiry.Telling, _ decision: inout Decision, _ facts: inout LedgerFacts
+        _ telling: Inquiry.Telling, _ claim: R16Claim, _ decision: inout Decision,
+        _ facts: inout LedgerFacts
     ) async throws -> Assessment {
         let report = telling.report
         decision.blockTime = report.blockTime
@@ -100,9 +102,10 @@ extension Verifier {
             return Assessment(needed: R21Quorum.operatorsForObjections, needsFinality: true)
         }
         facts.merge(
-            try await self.facts(for: judge.query(for: view, signature: decision.signature)))
+            try await self.facts(for: judge.query(for: view, signature: decision.signature, claim)))
         let judgement = try judge.judge(
-            view, report.surroundings, facts: facts, operators: telling.operators.count)
+            view, report.surroundings, facts: facts, operators: telling.operators.count,
+            claim: claim)
         decision.adopt(judgement, facts: facts)
         return Assessment(
             judgement: judgement,
@@ -139,6 +142,7 @@ extension LedgerFacts {
     fileprivate mutating func merge(_ other: LedgerFacts) {
         codes.merge(other.codes) { $1 }
         references.merge(other.references) { $1 }
+        agents.merge(other.agents) { $1 }
         credited.merge(other.credited) { $1 }
         creditedAmounts.merge(other.creditedAmounts) { $1 }
         frozenEventSet = other.frozenEventSet

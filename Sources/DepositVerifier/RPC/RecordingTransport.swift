@@ -16,7 +16,17 @@ public final class RecordingTransport: RPCTransport {
     }
 
     /// The exchanges so far. Cancelled ones are not among them.
-    public var exchanges: [RPCExchange] { recorded.withLock { $0.exchanges } }
+    ///
+    /// An endpoint may echo what it was sent; what is given out holds no credential.
+    public var exchanges: [RPCExchange] {
+        recorded.withLock { $0.exchanges }.map { exchange in
+            var exchange = exchange
+            if case .answer(let body) = exchange.outcome {
+                exchange.outcome = .answer(redact(body))
+            }
+            return exchange
+        }
+    }
 
     /// How many connections the recorded transport has opened.
     public var connectionCount: Int { base.connectionCount }
@@ -39,8 +49,7 @@ public final class RecordingTransport: RPCTransport {
                 throw RPCError(
                     .oversized, "\(operatorName): its answers exceed \(limit) bytes together")
             }
-            // An endpoint may echo what it was sent; a recording holds no credential.
-            keep(body, .answer(base.redact(answer)))
+            keep(body, .answer(answer))
             return answer
         } catch let error as RPCError {
             keep(body, .failure(error))
