@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from random import Random
 
-from notation import (APPROVE, B, BURN, CLOSE_ACCOUNT, CPI, M, REVOKE, SA, SYS, TC, TR, Step)
+from notation import (APPROVE, B, BURN, CLOSE_ACCOUNT, CPI, M, REVOKE, SA, SYS, TC, TR, Step,
+                      deposit_direct, sweep_token)
 from programs import ESCROW
-from world import (A, C1, C2, DELEGATE, HOT, MEMO, P, PAYER, REF, T, TREASURY, USD, VICTIM, named)
+from world import (A, C1, C2, DELEGATE, HOT, MEMO, P, PAYER, REF, T, TREASURY, USD, VICTIM, named, vault)
 
 UNISSUED = "DEADBEEF00000001"
 # Memos, and the code that each names.
@@ -16,8 +17,8 @@ AMOUNTS = (1, 5_000, 10_000, 250_000, USD, 2 * USD)
 MOST_STEPS, MOST_CALLS, DEEPEST = 6, 3, 3
 
 # What an operation does, as the rules see it.
-DEPOSIT, ZERO, OWN_MONEY, PAYOUT, TAMPERING, ELSEWHERE, NEUTRAL, WORDS = (
-    "deposit", "zero", "own money", "payout", "tampering", "elsewhere", "neutral", "words")
+DEPOSIT, ZERO, OWN_MONEY, SWEEP, PAYOUT, TAMPERING, ELSEWHERE, NEUTRAL, WORDS = (
+    "deposit", "zero", "own money", "sweep", "payout", "tampering", "elsewhere", "neutral", "words")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Operation:
     amount: int = 0
     signed: bool = True  # whether the authority signed the message
     codes: tuple[str, ...] = ()  # of the references, or of the memo
+    stated: str | None = None  # the code in the data of the deposit program's call
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,19 @@ class Drawing:
             ("X", ESCROW, 100 * USD), ("H", HOT, 100 * USD), ("V", VICTIM, 0))}
         scene.give(TREASURY, 10 * USD)
         scene.configure(operatorWallets=[str(HOT)])
+        scene.trust_deposit_program()
+        scene.give(vault(C1).authority, 3 * USD)
         self.steps = [self.top(index) for index in range(random.randint(1, MOST_STEPS))]
 
     # Where operations stand
 
     def top(self, index: int) -> Step:
-        kind = self.random.choices(("token", "memo", "batch", "program", "lamports"),
-                                   (35, 20, 15, 22, 8))[0]
+        kind = self.random.choices(("token", "memo", "batch", "program", "lamports", "call"),
+                                   (35, 20, 15, 22, 8, 12))[0]
         if kind == "program":
             return self.program((index,), index, Position())
+        if kind == "call":
+            return self.placed(f"{index}.0", (index,), self.call())
         if kind == "batch":
             return self.batch(str(index), None)
         operation = {"token": self.token, "memo": self.memo, "lamports": self.lamports}[kind]()
@@ -77,14 +83,17 @@ class Drawing:
         """A call of the proxy; the calls that follow from it count on in one line of positions."""
         steps = []
         for _ in range(self.random.randint(1, MOST_CALLS)):
-            kind = self.random.choices(("memo", "escrow", "token", "batch", "program"),
-                                       (25, 25, 20, 15, 15))[0]
+            kind = self.random.choices(("memo", "escrow", "token", "batch", "program", "call"),
+                                       (25, 25, 20, 15, 15, 8))[0]
             if kind == "program" and len(frame) > DEEPEST:
                 continue
             place = position.next()
             path = f"{top}.{place}"
             if kind == "program":
                 steps.append(self.program((*frame, place), top, position))
+            elif kind == "call":
+                inner = f"{top}.{position.next()}"
+                steps.append(self.placed(inner, (*frame, place), self.call()))
             elif kind == "batch":
                 steps.append(self.batch(path, frame))
             else:
@@ -126,6 +135,13 @@ class Drawing:
         amount, codes = self.random.choice(AMOUNTS), self.random.choice(REFERENCES)
         step = TC(self.places["X"], T, ESCROW, amount, *map(REF, codes))
         return Operation(DEPOSIT, step, amount, signed=False, codes=codes)
+
+    def call(self) -> Operation:
+        """The deposit program pays T, by a transfer of its own."""
+        if not self.tampers and self.random.random() < 0.3:
+            return Operation(SWEEP, sweep_token(vault(C1)), 3 * USD)
+        amount, code = self.random.choice(AMOUNTS), self.random.choice((C1, C1, C2, UNISSUED))
+        return Operation(DEPOSIT, deposit_direct(code, amount, P, PAYER), amount, stated=code)
 
     def memo(self) -> Operation:
         text, code = self.random.choice(MEMOS)

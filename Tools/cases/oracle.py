@@ -1,6 +1,6 @@
 """What the rules say about a random transaction, from what was drawn alone: R7, R9–R14, R18."""
 
-from drawing import (DEPOSIT, ELSEWHERE, OWN_MONEY, PAYOUT, TAMPERING, UNISSUED, WORDS, ZERO, Event)
+from drawing import (DEPOSIT, ELSEWHERE, OWN_MONEY, PAYOUT, SWEEP, TAMPERING, UNISSUED, WORDS, ZERO, Event)
 from expect import answer, credit, reject, waits
 
 MINIMUM = 10_000  # of the policy
@@ -29,6 +29,8 @@ def expectation(events: list[Event]) -> dict:
 
 
 def nothing(kinds: set[str]) -> dict:
+    if SWEEP in kinds:
+        return reject("internal_sweep", "R11")
     if ZERO in kinds:
         return reject("zero_amount")
     # Where T itself pays, what goes elsewhere is no deposit that went astray (O19).
@@ -53,6 +55,7 @@ def attribution(event: Event, events: list[Event]) -> tuple[str | None, str | No
     # A reference of a code that nobody issued is an address like any other.
     codes = {code for code in event.operation.codes if code != UNISSUED}
     codes |= {memo.operation.codes[0] for memo in bound}
+    codes |= {event.operation.stated} - {None}
     if len(codes) > 1:
         return "ambiguous_code", None
     if not codes:

@@ -12,6 +12,8 @@ struct Witness: Sendable {
     struct Question: Sendable {
         var signature: Signature
         var judge: Judge
+        /// Calls that the books have credited: nothing needs to be read for them any more.
+        var credited: Set<EventPath> = []
         /// From which slot on `confirmed` is final; `nil` if it never is.
         var alpenglowSlot: UInt64?
         /// The last height at which the transaction could land, if the caller knows it.
@@ -117,16 +119,25 @@ struct Witness: Sendable {
     // MARK: Surroundings
 
     private func readMints(for view: TransactionView) async throws -> [Address: MintState] {
+        let addresses = question.judge.mintsToRead(for: view, except: question.credited)
         var mints: [Address: MintState] = [:]
-        for mint in question.judge.mintsToRead(for: view) {
-            let account = try await ask {
+        for address in addresses {
+            let answer = try await ask {
                 try await $0.getAccountInfo(
-                    mint, commitment: .finalized, minContextSlot: view.slot)
+                    address, commitment: .finalized, minContextSlot: view.slot)
             }
-            guard let account = account.value, account.owner == Programs.token2022 else { continue }
-            mints[mint] = try? MintState(decoding: account.data)
+            try check(answer, isNotBefore: view)
+            guard let account = answer.value, account.owner == Programs.token2022 else { continue }
+            mints[address] = try? MintState(decoding: account.data)
         }
         return mints
+    }
+
+    /// An endpoint that ignores `minContextSlot` may show what was there before the transaction.
+    private func check<Value>(
+        _ answer: AtSlot<Value>, isNotBefore view: TransactionView
+    ) throws(Finding) {
+        guard answer.slot >= view.slot else { throw Finding(.behind, .execution) }
     }
 
     /// Programs as they are now. Bytes that were deployed before the transaction and still are there
@@ -135,7 +146,7 @@ struct Witness: Sendable {
         for view: TransactionView
     ) async throws -> [Address: ProgramImage] {
         var programs: [Address: ProgramImage] = [:]
-        for program in question.judge.programsToRead(for: view) {
+        for program in question.judge.programsToRead(for: view, except: question.credited) {
             do {
                 programs[program] = try await ask {
                     try await $0.getProgramImage(
@@ -160,6 +171,7 @@ struct Witness: Sendable {
                     message.lookups.map(\.table), commitment: .finalized,
                     minContextSlot: view.slot)
             }
+            try check(accounts, isNotBefore: view)
             tables = accounts.value.map { account in
                 account.flatMap { try? AddressLookupTableState(decoding: $0.data).addresses }
             }

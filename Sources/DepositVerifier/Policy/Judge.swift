@@ -29,12 +29,15 @@ struct Judge: Sendable {
                     + [claim.code].compactMap { $0 }),
             references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) }),
             agents: Set([claim.agent].compactMap { $0 }),
-            wantsSingleOperatorCredits: policy.quorum?.hasCap ?? false)
+            wantsSingleOperatorCredits: policy.quorum?.cap != nil)
     }
 
     /// Mints whose state R24 needs.
-    func mintsToRead(for view: TransactionView) -> [Address] {
-        let mints = R7Destination.arrivals(in: view, destinations).map(\.destination.asset)
+    ///
+    /// - Parameter credited: arrivals that the books have credited, which need nothing.
+    func mintsToRead(for view: TransactionView, except credited: Set<EventPath> = []) -> [Address] {
+        let mints = R7Destination.arrivals(in: view, destinations)
+            .filter { !credited.contains($0.path) }.map(\.destination.asset)
             .filter { $0.tokenProgram == Programs.token2022 }.map(\.mint)
         return Set(mints).sorted()
     }
@@ -49,9 +52,14 @@ struct Judge: Sendable {
     }
 
     /// Programs whose state R23 needs.
-    func programsToRead(for view: TransactionView) -> [Address] {
+    ///
+    /// - Parameter credited: arrivals that the books have credited, which need nothing.
+    func programsToRead(
+        for view: TransactionView, except credited: Set<EventPath> = []
+    ) -> [Address] {
         let calls = ProgramCalls(in: view, policy, destinations)
         let arrivals = R7Destination.arrivals(in: view, destinations)
+            .filter { !credited.contains($0.path) }
         return Set(arrivals.flatMap { R23Programs.programs(behind: $0, in: view, calls) }).sorted()
     }
 
@@ -83,13 +91,18 @@ struct Judge: Sendable {
         for (account, arrivals) in arrivalsByAccount(view, mints) {
             judgement.netReceived[account] = R9Conservation.received(
                 at: account, in: view, calls)
-            let assessment = try assess(account, arrivals, view, calls, mints)
+            // What was credited stays credited, whatever the policy says today.
             for arrival in arrivals {
-                if let code = facts.credited[arrival.path] {
-                    // What was credited stays credited, whatever the policy says today.
-                    judgement.credits.append((DepositFact(arrival, code: code), .ledger, nil))
-                    credited.append((arrival, code))
-                } else if let finding = try objection(
+                guard let code = facts.credited[arrival.path] else { continue }
+                var arrival = arrival
+                arrival.amount = facts.creditedAmounts[arrival.path] ?? arrival.amount
+                judgement.credits.append((DepositFact(arrival, code: code), .ledger, nil))
+                credited.append((arrival, code))
+            }
+            guard arrivals.contains(where: { facts.credited[$0.path] == nil }) else { continue }
+            let assessment = try assess(account, arrivals, view, calls, mints)
+            for arrival in arrivals where facts.credited[arrival.path] == nil {
+                if let finding = try objection(
                     to: arrival, assessment, view, calls, surroundings.programs)
                 {
                     let code = arrival.destination.code ?? calls.depositDirect(above: arrival)?.code

@@ -81,6 +81,10 @@ struct VerifyCommand: AsyncParsableCommand {
         help: ArgumentHelp("Folder for evidence; beside the ledger by default.", valueName: "DIR"))
     var evidence: String?
 
+    @Option(
+        help: ArgumentHelp("The longest time for one decision.", valueName: "SECONDS"))
+    var deadline: UInt32 = 30
+
     @OptionGroup(title: "Lists") var batch: BatchOptions
 
     @OptionGroup var options: GlobalOptions
@@ -93,6 +97,11 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         try await Ending.run(Self.schema, options, .notCredited) { console in
             let settings = try Settings(options)
+            guard (1...Settings.longestTimeout).contains(deadline) else {
+                throw Failure(
+                    .usage, "--deadline is out of range", why: "\(deadline) seconds",
+                    next: "use 1 to \(Settings.longestTimeout)")
+            }
             guard var policy = settings.policy else {
                 throw Failure(
                     .usage, "there is no policy", why: "verify needs a treasury and its tokens",
@@ -118,7 +127,7 @@ struct VerifyCommand: AsyncParsableCommand {
                     endpoints: Connection.transports(
                         settings, console: console, batching: batch.file != nil),
                     ledger: books, knownCodes: known, gateway: gateway, evidence: store,
-                    deadline: settings.timeout)
+                    deadline: .seconds(deadline))
                 let run = VerifyRun(
                     verifier: verifier, claim: claim, policy: policy, console: console)
                 do {
