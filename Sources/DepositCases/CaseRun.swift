@@ -8,8 +8,6 @@ public struct CaseRun: Sendable {
     public let folder: CaseFolder
     /// What plays each endpoint.
     public let players: [CasePlayer]
-    /// Whether a request that was not recorded is an error.
-    public let isStrict: Bool
     private let endpoints: [any RPCTransport]
 
     /// The host of the gateway in all cases, which wallet claims must name.
@@ -25,7 +23,6 @@ public struct CaseRun: Sendable {
         carry: (([CasePlayer]) throws -> [any RPCTransport])? = nil
     ) rethrows {
         self.folder = folder
-        self.isStrict = isStrict
         players = folder.transcripts.map { CasePlayer($0, isStrict: isStrict) }
         endpoints = try carry?(players) ?? players
     }

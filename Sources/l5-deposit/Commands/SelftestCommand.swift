@@ -120,7 +120,7 @@ struct SelftestCommand: AsyncParsableCommand {
 
     private static func serve(_ stage: CaseStage, on port: UInt16) throws -> UInt16 {
         do throws(SystemError) {
-            return try LoopbackServer(port: port) { stage.answer($0) }.port
+            return try EndpointServer(port: port) { stage.answer($0) }.port
         } catch {
             throw Failure(
                 .network, "the recorded endpoints cannot be served",

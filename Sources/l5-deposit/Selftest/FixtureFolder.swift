@@ -72,6 +72,27 @@ enum FixtureFolder {
         }
     }
 
+    /// What plays the endpoints of a folder, strictly if it is a recording.
+    ///
+    /// - Throws: `Failure`.
+    static func players(_ path: String) throws -> [CasePlayer] {
+        let folder = try read(path)
+        return folder.transcripts.map {
+            CasePlayer($0, isStrict: folder.description.recorded != nil)
+        }
+    }
+
+    /// An answer that nobody recorded is no ground for a verdict, whatever was made of it.
+    ///
+    /// - Throws: `Failure` of exit 10.
+    static func refuseGaps(in players: [CasePlayer]) throws {
+        let missing = players.filter(\.isStrict).flatMap(\.unrecorded)
+        guard let first = missing.first else { return }
+        throw Failure(
+            .network, "the recording lacks an answer", why: Failure.quote(first),
+            next: "record the transaction again", code: "notRecorded")
+    }
+
     /// Today by the system's clock, `YYYY-MM-DD` in UTC.
     static var today: String {
         var now = time(nil)

@@ -24,6 +24,12 @@ import Testing
         let credits = replay.json?["credits"] as? [[String: Any]]
         #expect(credits?.map { $0["code"] as? String } == [World.code1])
         #expect(credits?.map { $0["amount"] as? String } == ["5000000"])
+        try await gateway.addCode()
+        let verify = try await gateway.run(
+            "verify", signature, "--replay", folder.path, "--ledger", gateway.ledger, "-u",
+            "http://127.0.0.1:1")
+        #expect(verify.status == 0, "\(verify.stderr)")
+        #expect(try await gateway.balance() == "5000000")
         try expectNoCredential(in: folder)
         try await forgets("getTransaction", folder, gateway.tool)
     }
