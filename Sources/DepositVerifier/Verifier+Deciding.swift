@@ -9,6 +9,7 @@ extension Verifier {
         _ signature: Signature, _ claim: Claim, over recordings: [RecordingTransport]
     ) async throws -> (Decision, Judgement?, LedgerFacts) {
         let operatorCount = Set(pool.operators).count
+        let rule = R16Claim(claim, gateway: gateway, of: signature, policy)
         var hearing = Hearing(
             Witness.Question(
                 signature: signature, judge: judge, alpenglowSlot: pool.alpenglowSlot,
@@ -34,7 +35,7 @@ extension Verifier {
                 var decision = undecided
                 let assessment: (judgement: Judgement?, needed: Int)
                 do {
-                    assessment = try await assess(report, by: by, &decision, &facts)
+                    assessment = try await assess(report, by: by, rule, &decision, &facts)
                 } catch let finding as Finding {
                     hearing.discredit(report, finding)
                     continue
@@ -61,8 +62,8 @@ extension Verifier {
     /// - Returns: what is to be posted, and how many operators must tell it.
     /// - Throws: a `Finding` that makes the report worthless; `LedgerError`.
     private func assess(
-        _ report: TransactionReport, by operators: [String], _ decision: inout Decision,
-        _ facts: inout LedgerFacts
+        _ report: TransactionReport, by operators: [String], _ claim: R16Claim,
+        _ decision: inout Decision, _ facts: inout LedgerFacts
     ) async throws -> (Judgement?, needed: Int) {
         decision.blockTime = report.blockTime
         let view: TransactionView
@@ -73,9 +74,9 @@ extension Verifier {
             return (nil, R21Quorum.operatorsForObjections)
         }
         facts.merge(
-            try await self.facts(for: judge.query(for: view, signature: decision.signature)))
+            try await self.facts(for: judge.query(for: view, signature: decision.signature, claim)))
         let judgement = try judge.judge(
-            view, report.surroundings, facts: facts, operators: operators.count)
+            view, report.surroundings, facts: facts, operators: operators.count, claim: claim)
         let needed = R21Quorum.operatorsNeeded(for: judgement, in: view, judge)
         guard report.isFinal || judgement.isPlainCredit else {
             decision.end(with: Finding(.awaitingFinality, .finality))
@@ -107,6 +108,7 @@ extension LedgerFacts {
     fileprivate mutating func merge(_ other: LedgerFacts) {
         codes.merge(other.codes) { $1 }
         references.merge(other.references) { $1 }
+        agents.merge(other.agents) { $1 }
         credited.merge(other.credited) { $1 }
         frozenEventSet = other.frozenEventSet
         singleOperator = SingleOperatorCredits(

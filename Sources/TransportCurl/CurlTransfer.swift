@@ -22,17 +22,20 @@ final class CurlTransfer {
     private(set) var hasCompleteHeader = false
     private var headerBytes = 0
     private let answerLimit: Int
-    private let continuation: CheckedContinuation<[UInt8], any Error>
+    /// Whether an answer of any HTTP status is one.
+    let takesAnyStatus: Bool
+    private let continuation: CheckedContinuation<CurlAnswer, any Error>
 
     init(_ submission: CurlEngine.Submission, answerLimit: Int) {
         ticket = submission.ticket
         request = submission.body
         delivery = submission.delivery
+        takesAnyStatus = submission.takesAnyStatus
         continuation = submission.continuation
         self.answerLimit = answerLimit
     }
 
-    func succeed(_ body: [UInt8]) { continuation.resume(returning: body) }
+    func succeed(_ answer: CurlAnswer) { continuation.resume(returning: answer) }
     func fail(_ error: any Error) { continuation.resume(throwing: error) }
 
     // MARK: Callbacks
@@ -83,6 +86,8 @@ final class CurlTransfer {
 
     /// Whether a header line is `Content-Encoding` with anything but `identity`.
     private static func announcesEncoding(_ line: UnsafeRawBufferPointer) -> Bool {
+        // Few lines start with a C.
+        guard let first = line.first, first | 0x20 == UInt8(ascii: "c") else { return false }
         let text = String(decoding: line, as: UTF8.self).lowercased()
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2, parts[0] == "content-encoding" else { return false }

@@ -15,15 +15,20 @@ struct Judge: Sendable {
     }
 
     /// What the books must be asked before a judgement.
-    func query(for view: TransactionView, signature: Signature) -> LedgerQuery {
+    func query(
+        for view: TransactionView, signature: Signature, _ claim: R16Claim
+    ) -> LedgerQuery {
         let arrivals = R7Destination.arrivals(in: view, destinations)
         let memos = R14Binding.codedMemos(in: view, policy)
         let calls = ProgramCalls(in: view, policy, destinations)
         let named = arrivals.compactMap { calls.depositDirect(above: $0)?.code }
         return LedgerQuery(
             genesis: policy.treasury.cluster.genesis, signature: signature,
-            codes: Set(memos.map(\.code) + named + arrivals.compactMap(\.destination.code)),
+            codes: Set(
+                memos.map(\.code) + named + arrivals.compactMap(\.destination.code)
+                    + [claim.code].compactMap { $0 }),
             references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) }),
+            agents: Set([claim.agent].compactMap { $0 }),
             wantsSingleOperatorCredits: policy.quorum?.hasCap ?? false)
     }
 
@@ -63,7 +68,8 @@ struct Judge: Sendable {
     /// - Parameter operators: how many operators gave the same answers.
     /// - Throws: a `Finding` that makes the whole transaction undecidable.
     func judge(
-        _ view: TransactionView, _ surroundings: Surroundings, facts: LedgerFacts, operators: Int
+        _ view: TransactionView, _ surroundings: Surroundings, facts: LedgerFacts, operators: Int,
+        claim: R16Claim
     ) throws(Finding) -> Judgement {
         let mints = surroundings.mints
         let calls = ProgramCalls(in: view, policy, destinations)
@@ -72,6 +78,7 @@ struct Judge: Sendable {
         judgement.eventSet = R17Once.eventSet(of: view)
         try R17Once.check(judgement.eventSet, facts: facts)
         var standing: [Arrival] = []
+        var credited: [(arrival: Arrival, owner: DepositCode)] = []
         var refused: [Address: UInt128] = [:]
         for (account, arrivals) in arrivalsByAccount(view, mints) {
             judgement.netReceived[account] = R9Conservation.received(
@@ -81,6 +88,7 @@ struct Judge: Sendable {
                 if let code = facts.credited[arrival.path] {
                     // What was credited stays credited, whatever the policy says today.
                     judgement.credits.append((DepositFact(arrival, code: code), .ledger, nil))
+                    credited.append((arrival, code))
                 } else if let finding = try objection(
                     to: arrival, assessment, view, calls, surroundings.programs)
                 {
@@ -96,7 +104,11 @@ struct Judge: Sendable {
             }
         }
         standing.sort { $0.path < $1.path }
-        attribute(standing, in: view, calls, facts, operators: operators, &judgement)
+        credited.sort { $0.arrival.path < $1.arrival.path }
+        var claim = claim
+        consider(credited, in: view, calls, facts, &claim)
+        attribute(standing, in: view, calls, facts, operators: operators, &claim, &judgement)
+        judgement.claim = claim
         addSightings(in: view, calls, refused: refused, &judgement)
         judgement.sort()
         return judgement
@@ -178,14 +190,20 @@ struct Judge: Sendable {
     /// each code's sum.
     private func attribute(
         _ arrivals: [Arrival], in view: TransactionView, _ calls: ProgramCalls,
-        _ facts: LedgerFacts, operators: Int, _ judgement: inout Judgement
+        _ facts: LedgerFacts, operators: Int, _ claim: inout R16Claim,
+        _ judgement: inout Judgement
     ) {
         let memos = R14Binding.codedMemos(in: view, policy)
         var groups: [CodeAndMint: [(arrival: Arrival, source: R13OneCode.Source)]] = [:]
         for arrival in arrivals {
-            switch R13OneCode.attribute(
+            var attribution = R13OneCode.attribute(
                 arrival, memos: memos, in: view, policy, calls, facts: facts)
-            {
+            if case .failure(let objection) = attribution, objection.isForWantOfCode {
+                attribution = claim.attribute(arrival, in: view, facts: facts).map {
+                    (code: $0, source: .claim)
+                }
+            }
+            switch attribution {
             case .success(let (code, source)):
                 let key = CodeAndMint(code: code, mint: arrival.destination.asset.mint)
                 groups[key, default: []].append((arrival, source))
@@ -208,6 +226,21 @@ struct Judge: Sendable {
                     judgement.credits.append(
                         (DepositFact(arrival, code: key.code), source, owner))
                 }
+            }
+        }
+    }
+
+    /// R16 for transfers that were credited before, of which a claimant learns whose they are.
+    private func consider(
+        _ credited: [(arrival: Arrival, owner: DepositCode)], in view: TransactionView,
+        _ calls: ProgramCalls, _ facts: LedgerFacts, _ claim: inout R16Claim
+    ) {
+        let memos = R14Binding.codedMemos(in: view, policy)
+        for (arrival, owner) in credited {
+            let attribution = R13OneCode.attribute(
+                arrival, memos: memos, in: view, policy, calls, facts: facts)
+            if case .failure(let objection) = attribution, objection.isForWantOfCode {
+                claim.consider(arrival, creditedTo: owner, in: view, facts: facts)
             }
         }
     }

@@ -12,6 +12,8 @@ struct Judgement: Sendable {
     /// Net change of each configured account that something arrived at.
     var netReceived: [Address: UInt64] = [:]
     var eventSet: [UInt8] = []
+    /// What was found about a claim.
+    var claim: R16Claim?
     var flags: [String] = []
 
     /// Whether nothing was found at all.

@@ -11,7 +11,17 @@ public final class RecordingTransport: RPCTransport {
     }
 
     /// The exchanges so far. Cancelled ones are not among them.
-    public var exchanges: [RPCExchange] { recorded.withLock { $0 } }
+    ///
+    /// An endpoint may echo what it was sent; what is given out holds no credential.
+    public var exchanges: [RPCExchange] {
+        recorded.withLock { $0 }.map { exchange in
+            var exchange = exchange
+            if case .answer(let body) = exchange.outcome {
+                exchange.outcome = .answer(redact(body))
+            }
+            return exchange
+        }
+    }
 
     /// The name of the transport that is recorded.
     public var operatorName: String { base.operatorName }
@@ -25,8 +35,7 @@ public final class RecordingTransport: RPCTransport {
     public func send(_ body: [UInt8], as delivery: RPCDelivery) async throws -> [UInt8] {
         do {
             let answer = try await base.send(body, as: delivery)
-            // An endpoint may echo what it was sent; a recording holds no credential.
-            keep(body, .answer(base.redact(answer)))
+            keep(body, .answer(answer))
             return answer
         } catch let error as RPCError {
             keep(body, .failure(error))

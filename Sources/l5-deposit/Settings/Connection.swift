@@ -44,12 +44,15 @@ struct Connection: Sendable {
 
     /// What carries requests to each endpoint, in the order of the settings. Nothing is sent yet.
     ///
+    /// - Parameter batching: whether requests that wait together leave as one. Each of them still
+    ///   counts against the endpoint's rate.
     /// - Throws: `Failure`.
     static func transports(
-        _ settings: Settings, console: Console
+        _ settings: Settings, console: Console, batching: Bool = false
     ) throws -> [any RPCTransport] {
         try settings.endpoints.value.map { endpoint in
-            let transport = try transport(endpoint, settings, console)
+            let curl = try transport(endpoint, settings, console)
+            let transport: any RPCTransport = batching ? BatchingTransport(curl) : curl
             guard let rate = endpoint.requestsPerSecond else { return transport }
             return PacedTransport(transport, requestsPerSecond: rate)
         }

@@ -10,6 +10,8 @@ enum R13OneCode {
     enum Source: String, Hashable, Sendable {
         case memo, reference, depositAddress = "deposit_address"
         case depositDirect = "deposit_direct"
+        /// The transfer's authority has signed for the account.
+        case claim
         /// Credited before: the books know whose it is.
         case ledger
     }
@@ -24,6 +26,9 @@ enum R13OneCode {
             finding = Finding(reason, rule)
             self.code = code
         }
+
+        /// Whether nothing that has to do with the transfer names a code.
+        var isForWantOfCode: Bool { finding.reason == .unattributed }
     }
 
     static func attribute(
