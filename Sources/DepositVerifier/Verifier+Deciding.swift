@@ -10,6 +10,7 @@ extension Verifier {
     ) async throws -> (Decision, Judgement?, LedgerFacts) {
         let operatorCount = Set(pool.operators).count
         let books = Books(ledger, knownCodes)
+        let rule = R16Claim(claim, gateway: gateway, of: signature, policy)
         var hearing = Hearing(
             Witness.Question(
                 signature: signature, judge: judge, books: books, alpenglowSlot: pool.alpenglowSlot,
@@ -34,7 +35,7 @@ extension Verifier {
                 var decision = undecided
                 let assessment: (judgement: Judgement?, needed: Int)
                 do {
-                    assessment = try await assess(report, by: by, books, &decision)
+                    assessment = try await assess(report, by: by, rule, books, &decision)
                 } catch let finding as Finding {
                     hearing.discredit(report, finding)
                     continue
@@ -61,7 +62,7 @@ extension Verifier {
     /// - Returns: what is to be posted, and how many operators must tell it.
     /// - Throws: a `Finding` that makes the report worthless; `LedgerError`.
     private func assess(
-        _ report: TransactionReport, by operators: [String], _ books: Books,
+        _ report: TransactionReport, by operators: [String], _ claim: R16Claim, _ books: Books,
         _ decision: inout Decision
     ) async throws -> (Judgement?, needed: Int) {
         decision.blockTime = report.blockTime
@@ -73,11 +74,11 @@ extension Verifier {
             return (nil, R21Quorum.operatorsForObjections)
         }
         let query = self.judge.query(
-            for: view, signature: decision.signature, report.surroundings)
+            for: view, signature: decision.signature, claim, report.surroundings)
         let facts = try await books.ask(query)
         let judge = self.judge.informed(about: view, by: facts, report.surroundings)
         let judgement = try judge.judge(
-            view, report.surroundings, facts: facts, operators: operators.count)
+            view, report.surroundings, facts: facts, operators: operators.count, claim: claim)
         let needed = R21Quorum.operatorsNeeded(for: judgement, in: view, judge)
         if let pending = judgement.pending {
             decision.end(with: pending)

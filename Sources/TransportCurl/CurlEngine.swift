@@ -20,7 +20,8 @@ final class CurlEngine: @unchecked Sendable {
         let ticket: Ticket
         let body: [UInt8]
         let delivery: RPCDelivery
-        let continuation: CheckedContinuation<[UInt8], any Error>
+        let takesAnyStatus: Bool
+        let continuation: CheckedContinuation<CurlAnswer, any Error>
     }
 
     /// What the thread is to do next.

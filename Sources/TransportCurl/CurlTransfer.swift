@@ -22,17 +22,20 @@ final class CurlTransfer {
     private(set) var hasCompleteHeader = false
     private var headerBytes = 0
     private let answerLimit: Int
-    private let continuation: CheckedContinuation<[UInt8], any Error>
+    /// Whether an answer of any HTTP status is one.
+    let takesAnyStatus: Bool
+    private let continuation: CheckedContinuation<CurlAnswer, any Error>
 
     init(_ submission: CurlEngine.Submission, answerLimit: Int) {
         ticket = submission.ticket
         request = submission.body
         delivery = submission.delivery
+        takesAnyStatus = submission.takesAnyStatus
         continuation = submission.continuation
         self.answerLimit = answerLimit
     }
 
-    func succeed(_ body: [UInt8]) { continuation.resume(returning: body) }
+    func succeed(_ answer: CurlAnswer) { continuation.resume(returning: answer) }
     func fail(_ error: any Error) { continuation.resume(throwing: error) }
 
     // MARK: Callbacks

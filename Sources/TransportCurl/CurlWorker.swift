@@ -96,7 +96,7 @@ final class CurlWorker {
                 code: message.pointee.data.result, handle: handle, transfer: transfer)
             release(handle, isReusable: true)
             switch outcome.result(for: configuration) {
-            case .success(let body): transfer.succeed(body)
+            case .success(let answer): transfer.succeed(answer)
             case .failure(let error): transfer.fail(error)
             }
         }

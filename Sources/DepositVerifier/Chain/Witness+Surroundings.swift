@@ -26,7 +26,8 @@ extension Witness {
         let policy = question.judge.policy
         let programs = Set(policy.programs.map(\.id)).union(Level5Calls.programs(policy))
         var records: [Address: AccountRecord] = [:]
-        for (address, account) in try await read(addresses, from: view.slot) {
+        let found = try await read(addresses, from: view.slot, prefix: AccountRecord.longest)
+        for (address, account) in found {
             guard let account, programs.contains(account.owner) else { continue }
             records[address] = AccountRecord(account)
         }
@@ -93,7 +94,7 @@ extension Witness {
 
     /// Final accounts as of this slot or a later one; `nil` for one that does not exist.
     private func read(
-        _ addresses: [Address], from slot: UInt64
+        _ addresses: [Address], from slot: UInt64, prefix: UInt64? = nil
     ) async throws -> [(Address, AccountInfo?)] {
         var found: [(Address, AccountInfo?)] = []
         var rest = addresses[...]
@@ -102,7 +103,7 @@ extension Witness {
             rest = rest.dropFirst(some.count)
             let answer = try await ask {
                 try await $0.getMultipleAccounts(
-                    some, commitment: .finalized, minContextSlot: slot)
+                    some, commitment: .finalized, minContextSlot: slot, prefix: prefix)
             }
             // A node that does not know minContextSlot may show what was there before.
             guard answer.slot >= slot else { throw Finding(.behind, .execution) }

@@ -61,12 +61,15 @@ extension InMemoryLedger: Ledger {
         let key = TransactionKey(genesis: query.genesis, signature: query.signature)
         var facts = LedgerFacts()
         for reference in query.references { facts.references[reference] = references[reference] }
-        for code in query.codes.union(facts.references.values) { facts.codes[code] = records[code] }
+        for agent in query.agents { facts.agents[agent] = oldestRecord(of: agent) }
         let transaction = transactions[key]
         facts.frozenEventSet = transaction?.eventSet
         for (path, deposit) in transaction?.deposits ?? [:]
         where deposit.record.state == .credited {
             facts.credited[path] = deposit.record.code
+        }
+        for code in query.codes.union(facts.references.values).union(facts.credited.values) {
+            facts.codes[code] = records[code]
         }
         if query.wantsSingleOperatorCredits {
             facts.singleOperator = singleOperatorCredits(of: Set(facts.codes.keys))
@@ -102,6 +105,13 @@ extension InMemoryLedger: Ledger {
         return plan.outcomes
     }
 
+    private func oldestRecord(of agent: String) -> CodeRecord? {
+        let own = issued.compactMap { records[$0] }.filter {
+            $0.agent.utf8.elementsEqual(agent.utf8)
+        }
+        return own.first(where: \.isActive) ?? own.first
+    }
+
     private func singleOperatorCredits(of codes: Set<DepositCode>) -> SingleOperatorCredits {
         var total: UInt128 = 0
         var byCode: [DepositCode: UInt128] = [:]
@@ -122,7 +132,8 @@ extension InMemoryLedger: Ledger {
             PriorPostings.Deposit(
                 state: deposit.record.state, destination: deposit.record.destination,
                 mint: deposit.record.mint,
-                amount: deposit.record.amount.flatMap(LedgerRules.storable))
+                amount: deposit.record.amount.flatMap(LedgerRules.storable),
+                code: deposit.record.code)
         }
         var decimals: [Address: UInt8] = [:]
         for asset in assets where asset.key.genesis == findings.genesis {

@@ -62,18 +62,22 @@ public struct LedgerQuery: Hashable, Sendable {
     public var codes: Set<DepositCode>
     /// Pairs of a treasury token account and an extra account that may be a code's reference.
     public var references: Set<CodeReference.Key>
+    /// Agents that a claim names.
+    public var agents: Set<String>
     /// Whether a cap on one operator's word needs to know what was credited on it.
     public var wantsSingleOperatorCredits: Bool
 
     /// A query from its parts.
     public init(
         genesis: Blockhash, signature: Signature, codes: Set<DepositCode> = [],
-        references: Set<CodeReference.Key> = [], wantsSingleOperatorCredits: Bool = false
+        references: Set<CodeReference.Key> = [], agents: Set<String> = [],
+        wantsSingleOperatorCredits: Bool = false
     ) {
         self.genesis = genesis
         self.signature = signature
         self.codes = codes
         self.references = references
+        self.agents = agents
         self.wantsSingleOperatorCredits = wantsSingleOperatorCredits
     }
 }
@@ -146,10 +150,13 @@ public struct CodeRecord: Hashable, Sendable {
 
 /// What the books answered: only what was asked for and exists.
 public struct LedgerFacts: Hashable, Sendable {
-    /// Known codes: those that were asked for and those that a reference stands for.
+    /// Known codes: those that were asked for, that a reference stands for, and that a transfer of
+    /// the transaction was credited to.
     public var codes: [DepositCode: CodeRecord]
     /// Known references.
     public var references: [CodeReference.Key: DepositCode]
+    /// Of each agent that was asked for his oldest active code; if none is active, the oldest.
+    public var agents: [String: CodeRecord]
     /// Paths of this transaction that are credited already, with the code they were credited to.
     public var credited: [EventPath: DepositCode]
     /// The event set frozen at the first final verdict (`TransactionFindings.eventSet`), if any.
@@ -160,12 +167,13 @@ public struct LedgerFacts: Hashable, Sendable {
     /// Facts from their parts.
     public init(
         codes: [DepositCode: CodeRecord] = [:],
-        references: [CodeReference.Key: DepositCode] = [:],
+        references: [CodeReference.Key: DepositCode] = [:], agents: [String: CodeRecord] = [:],
         credited: [EventPath: DepositCode] = [:], frozenEventSet: [UInt8]? = nil,
         singleOperator: SingleOperatorCredits = SingleOperatorCredits()
     ) {
         self.codes = codes
         self.references = references
+        self.agents = agents
         self.credited = credited
         self.frozenEventSet = frozenEventSet
         self.singleOperator = singleOperator
@@ -267,8 +275,10 @@ public struct TransactionFindings: Hashable, Sendable {
 public enum CreditOutcome: Hashable, Sendable {
     /// Posted now.
     case new
-    /// Had been credited before; `LedgerFacts.credited` says to which code.
+    /// Had been credited before, to the same code.
     case duplicate
+    /// Had been credited before, to another code; `LedgerFacts.credited` says to which.
+    case taken
     /// A person refused or refunded this deposit: it is settled and never credited.
     case withheld
 }

@@ -13,13 +13,19 @@ package struct PriorPostings: Sendable {
         package var mint: Address
         /// Base units; `nil` if unknown or too large.
         package var amount: Int64?
+        /// The code that it carries, or was credited to.
+        package var code: DepositCode?
 
         /// A deposit from its parts.
-        package init(state: DepositState, destination: Address, mint: Address, amount: Int64?) {
+        package init(
+            state: DepositState, destination: Address, mint: Address, amount: Int64?,
+            code: DepositCode?
+        ) {
             self.state = state
             self.destination = destination
             self.mint = mint
             self.amount = amount
+            self.code = code
         }
     }
 
@@ -112,7 +118,7 @@ package struct PostingPlan: Sendable {
                     "transfer \(fact.path) is in the books with another amount or destination")
             }
             switch earlier.state {
-            case .credited: return .duplicate
+            case .credited: return earlier.code == fact.code ? .duplicate : .taken
             case .refused, .refunding, .refunded: return .withheld
             case .open: break
             }

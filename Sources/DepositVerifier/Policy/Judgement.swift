@@ -12,6 +12,8 @@ struct Judgement: Sendable {
     /// Net change of each configured account that something arrived at.
     var netReceived: [Address: UInt64] = [:]
     var eventSet: [UInt8] = []
+    /// What was found about a claim.
+    var claim: R16Claim?
     var flags: [String] = []
     /// What everything here waits for.
     var pending: Finding?
@@ -27,11 +29,11 @@ struct Judgement: Sendable {
 
     /// Takes an arrival over that the books have credited.
     ///
-    /// - Returns: whether it is one.
-    mutating func addCredited(_ arrival: Arrival, _ facts: LedgerFacts) -> Bool {
-        guard let code = facts.credited[arrival.path] else { return false }
+    /// - Returns: whose it is; `nil` if it is none.
+    mutating func addCredited(_ arrival: Arrival, _ facts: LedgerFacts) -> DepositCode? {
+        guard let code = facts.credited[arrival.path] else { return nil }
         credits.append((DepositFact(arrival, code: code), .ledger, nil))
-        return true
+        return code
     }
 
     /// The same for transfers to accounts that are none of the policy's any more.
