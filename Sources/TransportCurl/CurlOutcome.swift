@@ -42,12 +42,12 @@ struct CurlOutcome {
                 .oversized, "the answer exceeds \(configuration.answerLimit) bytes")
         }
         if transfer.hasLongHeader { return failure(.oversized, "the headers are too long") }
-        guard code == CURLE_OK else { return failure(.transport, transportReason) }
-        // libcurl takes a connection that closes among the headers for the end of an empty answer.
-        guard transfer.hasCompleteHeader else { return failure(.transport, Self.cutOff) }
         guard !transfer.isEncoded else {
             return failure(.malformed, "the answer is compressed, which was not asked for")
         }
+        guard code == CURLE_OK else { return failure(.transport, transportReason) }
+        // libcurl takes a connection that closes among the headers for the end of an empty answer.
+        guard transfer.hasCompleteHeader else { return failure(.transport, Self.cutOff) }
         return .success(CurlAnswer(status: status, body: transfer.answer))
     }
 

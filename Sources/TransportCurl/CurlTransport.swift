@@ -13,6 +13,8 @@ public final class CurlTransport: RPCTransport {
     public let operatorName: String
     /// Scheme and host of the endpoint: all of its URL that may be shown.
     public let displayHost: String
+    /// How many connections were opened so far.
+    public var connectionCount: Int { engine.connectionCount }
     private let engine: CurlEngine
     private let secrets: Secrets
 

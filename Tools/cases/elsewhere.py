@@ -9,7 +9,9 @@ TRANSACTIONS = f"{CODEC}/Transaction/TransactionTests.swift"
 TESTS: dict[str, str] = {
     "A18": "Tests/DepositVerifierTests/Cases/AcceptedCases.swift#A18",  # who paid
     "A19": "Tests/DepositVerifierTests/Cases/AcceptedCases.swift#A19",
+    "B07": "Tests/DepositVerifierTests/Cases/OfferedTransactionCases.swift#B07",
     "I02": "Tests/EndToEndTests/CreditTests.swift#two processes at once credit once",
+    "I09": "Tests/DepositVerifierTests/Cases/OfferedTransactionCases.swift#I09",
     "I10": "Tests/EndToEndTests/CreditTests.swift#takes blanks and an explorer's page",
     "I21": "Tests/DepositVerifierTests/Cases/ReplayCases.swift#I21 the same signature on two clusters",
     "M01": f"{CODEC}/Bytes/CompactU16Tests.swift#rejects longer encodings and values beyond 16 bits",

@@ -9,7 +9,7 @@ from notation import (APPROVE, B, CB, CB_PRICE, CL, CPI, M, MINT, MK, SYS, TC, T
 from world import (A, FIVE, ISSUER, MEMO, P, PAYER, REF, SOL, T, TOKEN, TREASURY, USD, USDC, VICTIM, C1,
                    associated, name_of, named)
 
-NOTHING = reject("no_matching_transfer")
+NOTHING = reject("no_matching_transfer", rules=["R6", "R7", "R9"])
 
 
 @case("B01")
@@ -44,7 +44,7 @@ def _(w):
 def _(w):
     signature = w.land(M(MEMO, PAYER), TC(P, T, PAYER))
     w.edit("meta: null").transaction(signature)["meta"] = None
-    w.expects(unknown("missing_meta"))
+    w.expects(unknown("missing_meta", rules=["R3"]))
 
 
 @case("B05", "status", "the status has an error")
@@ -83,7 +83,7 @@ def _(w):
 @case("B08")
 def _(w):
     w.land(M(MEMO, PAYER), TC(P, T, PAYER, 0))
-    w.expects(reject("zero_amount"))
+    w.expects(reject("zero_amount", rules=["R12"]))
 
 
 @case("B09", title="one of them")
@@ -177,14 +177,14 @@ def _(w):
 @case("B17", "top", "at top level")
 def _(w):
     w.land(M(MEMO, PAYER), MINT(T, FIVE, USDC, ISSUER))
-    w.expects(review("minted_not_transferred", "1", FIVE))
+    w.expects(review("minted_not_transferred", "1", FIVE, rules=["R6", "R10"]))
 
 
 @case("B17", "batch", "within a batch", step=B(MINT(T, FIVE, USDC, ISSUER)), event="1.b0")
 @case("B17", "program", "by a program", step=CPI(MINT(T, FIVE, USDC, ISSUER)), event="1.0")
 def _(w, step, event):
     w.land(M(MEMO, PAYER), step)
-    w.expects(review("minted_not_transferred", event, FIVE))
+    w.expects(review("minted_not_transferred", event, FIVE, rules=["R6", "R10"]))
 
 
 @case("B18")

@@ -46,7 +46,7 @@ def _(w):
 def _(w):
     w.land(M1(MEMO, more=[readonly(TREASURY), readonly(T), readonly(REF(C1))]),
            SYS(PAYER, ATTACKER, 1_000_000))
-    w.expects(reject("no_matching_transfer"))
+    w.expects(reject("no_matching_transfer", rules=["R7"]))
 
 
 @case("D06")

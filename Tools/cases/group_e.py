@@ -5,11 +5,11 @@ from case import case
 from config import asset
 from expect import accept, credit, reject, review
 from notation import (APPROVE, B, BURN, CL, CLOSE_ACCOUNT, CPI, FREEZE, M, MINT, MK, REVOKE, SA, TC, THAW)
-from scene import layouts
+from stage import layouts
 from world import (A, ATTACKER, C1, DELEGATE, FIVE, ISSUER, MEMO, P, PAYER, T, TREASURY, USD, USDC, named,
                    other)
 
-EMPTY_HANDED = reject("no_matching_transfer")
+EMPTY_HANDED = reject("no_matching_transfer", rules=["R7", "R9", "R10"])
 
 
 @case("E01")

@@ -1,50 +1,26 @@
-"""One case: a fresh chain with the fixture world, what happens on it, and what is asked about it."""
+"""One case: what happens on its stage, what endpoints saw of it, what is asked, and what must follow."""
 
 import base64
-import hashlib
 
 import programs
-from paths import contract_module
-from addresses import LOOKUP_TABLE, SYSTEM, TOKEN, UPGRADEABLE_LOADER
-from chain import Chain
+from addresses import UPGRADEABLE_LOADER
 from config import ENDPOINT_URL, ONE, ledger
-from control import table as controls
-from genesis import GENESIS_HASHES, install, install_program
-from methods import table as methods
-from notation import Step, u64
 from recording import Recording
 from solders.account import Account
-from solders.address_lookup_table_account import AddressLookupTableAccount
-from solders.hash import Hash
-from solders.message import Message, MessageV0, MessageV1
 from solders.pubkey import Pubkey
 from solders.signature import Signature
-from solders.transaction import VersionedTransaction
-from wire import WireTransaction
-from world import (ATTACKER, C1, C2, ISSUER, KEYS, PAYER, SOL, T, TREASURY, USD, USDC, WALLETS, name_of, named,
-                   other)
+from stage import Stage
+from world import T, USDC
 
-# Contract/Tests/tokens.py: layouts of token accounts and mints.
-layouts = contract_module("tokens")
-
-# The chain's first new block, in seconds since 1970: the same from every run.
-FIRST_TIME = 1_790_000_000
-FINAL_SLOTS = 40  # past the chain's finality
 SYSVAR = "Sysvar"
 
 
-class Scene:
-    """The world of one case. PAYER holds 20 USDC, ATTACKER 10, T exists and is empty."""
+class Scene(Stage):
+    """A stage, with everything that a case folder says beside the transactions."""
 
     def __init__(self, folder: str, features=()):
-        self.folder = folder
-        self.chain = Chain(GENESIS_HASHES["mainnet"], features=features)
-        self.chain.first_time = FIRST_TIME
-        self.methods, self.controls = methods(self.chain), controls(self.chain)
-        install(self.chain)
+        super().__init__(folder, features)
         self.recordings: dict[str, Recording] = {}
-        self.signatures: list[str] = []  # of what landed, oldest first
-        self.build: list[str] = []
         self.asks: list[dict] = []
         self.edits: list[str] = []
         self.config: dict = {}
@@ -52,164 +28,12 @@ class Scene:
         self.expected: dict | None = None
         self.further: list[Pubkey] = []  # accounts to record beside those that transactions name
         self.pinned: list[Pubkey] = []
-        self.tables: list[AddressLookupTableAccount] = []
-        self.furnish()
-
-    def furnish(self) -> None:
-        for wallet in WALLETS:
-            self.lamports(wallet, 10 * SOL)
-        self.give(PAYER, 20 * USD)
-        self.give(ATTACKER, 10 * USD)
-        self.give(TREASURY, 0)
-
-    # What is there before
-
-    def lamports(self, address: Pubkey, lamports: int) -> None:
-        """Write a wallet; with 0 there is nothing at the address."""
-        self.controls["localnet_setAccount"](str(address), {"lamports": lamports})
-
-    def give(self, owner: Pubkey, amount: int, mint: Pubkey = USDC) -> Pubkey:
-        """Mint to the owner's associated account, which is created if need be; returns it."""
-        minted = self.controls["localnet_mintTo"](str(owner), str(mint), amount)
-        return Pubkey.from_string(minted["address"])
-
-    def put(self, address: Pubkey, data: bytes, owner: Pubkey = TOKEN, lamports: int | None = None):
-        """Write any account, rent-exempt unless told otherwise; returns its address."""
-        fields = {"data": base64.b64encode(data).decode(), "owner": str(owner)}
-        if lamports is not None:
-            fields["lamports"] = lamports
-        self.controls["localnet_setAccount"](str(address), fields)
-        return address
-
-    def remove(self, address: Pubkey) -> None:
-        self.controls["localnet_setAccount"](str(address), {"lamports": 0})
-
-    def hold(self, address: Pubkey, owner: Pubkey, amount: int, mint: Pubkey = USDC,
-             program: Pubkey = TOKEN, lamports: int | None = None, **fields) -> Pubkey:
-        """Write a token account at any address, with the fields of Contract/Tests/tokens.py."""
-        return self.put(address, layouts.account_data(mint, owner, amount, **fields), program, lamports)
-
-    def rent(self, length: int) -> int:
-        return self.chain.svm.minimum_balance_for_rent_exemption(length)
-
-    def mint(self, address: Pubkey, decimals: int = 6, program: Pubkey = TOKEN, extensions=()) -> Pubkey:
-        """Write a mint of ISSUER's, of which `give` mints; returns its address."""
-        return self.put(address, layouts.mint_data(ISSUER, decimals, 0, extensions), program)
-
-    def load(self, *installed: Pubkey) -> None:
-        """Install programs of fixtures/cases/programs."""
-        for program in installed:
-            if self.account(program) is None:
-                install_program(self.chain, program, programs.binary(programs.NAMES[program]), None)
-
-    def install(self, address: Pubkey, elf: bytes) -> None:
-        """Install any program; it is not recorded."""
-        install_program(self.chain, address, elf, None)
 
     def trust_deposit_program(self, **fields) -> None:
         """Install the deposit program, pin it in the policy, and record it."""
         self.load(programs.DEPOSIT)
         self.configure(programs=[programs.pin(**fields)])
         self.pinned.append(programs.DEPOSIT)
-
-    def table(self, address: Pubkey, *addresses: Pubkey) -> AddressLookupTableAccount:
-        """A lookup table that is long since active; transactions of version 0 use it."""
-        header = ((1).to_bytes(4, "little") + (2 ** 64 - 1).to_bytes(8, "little") + bytes(8)
-                  + b"\0\1" + bytes(TREASURY) + b"\0\0")
-        self.put(address, header + b"".join(map(bytes, addresses)), LOOKUP_TABLE)
-        self.tables.append(AddressLookupTableAccount(address, list(addresses)))
-        return self.tables[-1]
-
-    def nonce(self, authority: Pubkey = PAYER) -> tuple[Pubkey, Hash]:
-        """A durable nonce account, and its value, which serves as blockhash."""
-        address = other(f"NONCE {self.folder}")
-        value = Hash(hashlib.sha256(f"nonce {self.folder}".encode()).digest())
-        data = (1).to_bytes(4, "little") * 2 + bytes(authority) + bytes(value) + u64(5000)
-        self.put(named("NONCE", address), data, SYSTEM)
-        return address, value
-
-    def multisig(self, required: int, *members: Pubkey) -> tuple[Pubkey, Pubkey]:
-        """An SPL multisig, and its USDC account with 20 USDC."""
-        address = named("MULTISIG", other("MULTISIG"))
-        self.put(address, layouts.multisig_data(required, *members), TOKEN)
-        return address, named("P(MULTISIG)", self.give(address, 20 * USD))
-
-    def account(self, address: Pubkey) -> Account | None:
-        return self.chain.accounts.latest(address)
-
-    def held(self, address: Pubkey) -> int:
-        """The tokens in an account."""
-        return layouts.amount_of(bytes(self.account(address).data))
-
-    # Transactions
-
-    def sign(self, *steps: Step, payer: Pubkey = PAYER, version="legacy", config=None,
-             blockhash: Hash | None = None) -> VersionedTransaction:
-        """The transaction, signed by everybody whom its instructions want; not sent."""
-        instructions = [step.instruction for step in steps]
-        self.load(*(each.program_id for each in instructions if each.program_id in programs.NAMES))
-        blockhash = blockhash or self.blockhash()
-        if version == "legacy":
-            message = Message.new_with_blockhash(instructions, payer, blockhash)
-        elif version == 0:
-            message = MessageV0.try_compile(payer, instructions, self.tables, blockhash)
-        else:
-            message = MessageV1.try_compile(payer, instructions, blockhash, config)
-        self.note(steps, payer, version)
-        signers = message.account_keys[:message.header.num_required_signatures]
-        return VersionedTransaction(message, [KEYS[signer] for signer in signers])
-
-    def note(self, steps, payer: Pubkey, version) -> None:
-        prefix = {"legacy": "", 0: "v0: ", 1: "v1: "}[version]
-        paid = "" if payer == PAYER else f" (fee: {name_of(payer)})"
-        text = prefix + ", ".join(step.text for step in steps) + paid
-        for name, code in (("C1", C1), ("C2", C2)):
-            text = text.replace(f"deposit:{code}", f"deposit:{name}")
-        self.build.append(text)
-
-    def blockhash(self) -> Hash:
-        """The case's own, so that no two cases have a signature in common."""
-        own = Hash(hashlib.sha256(self.folder.encode()).digest())
-        self.chain.add_blockhash(own)
-        return own
-
-    def land(self, *steps: Step, fails: bool = False, **how) -> str:
-        """Sign, execute, and check that it went as the case means; returns the signature.
-
-        `how` is what `sign` takes: payer, version, config, blockhash.
-        """
-        return self.send(self.sign(*steps, **how), fails)
-
-    def send(self, transaction: VersionedTransaction, fails: bool = False) -> str:
-        record = self.chain.process(WireTransaction(bytes(transaction)))
-        assert record is not None, f"{self.folder}: not included"
-        err = record.meta["err"]
-        assert (err is not None) == fails, f"{self.folder}: {err} {record.meta['logMessages']}"
-        self.signatures.append(str(record.transaction.signature))
-        return self.signatures[-1]
-
-    def sign_unsent(self, *steps: Step, **how) -> tuple[str, int]:
-        """Sign, and send nothing: the signature, and the last block height at which it could land."""
-        self.unsent = self.sign(*steps, **how)
-        blockhash = self.unsent.message.recent_blockhash
-        return str(self.unsent.signatures[0]), self.chain.last_valid_height(blockhash, self.chain.tip)
-
-    def simulate(self) -> None:
-        """Simulate what was signed and not sent; it succeeds, and nobody hears of it."""
-        raw = base64.b64encode(bytes(self.unsent)).decode()
-        answer = self.methods["simulateTransaction"](raw, {"encoding": "base64",
-                                                           "commitment": "processed"})
-        assert answer["value"]["err"] is None, answer["value"]["logs"]
-
-    def error(self, signature: str):
-        return self.chain.records[Signature.from_string(signature)].meta["err"]
-
-    def log(self, signature: str) -> list[str]:
-        return self.chain.records[Signature.from_string(signature)].meta["logMessages"]
-
-    def advance(self, slots: int = FINAL_SLOTS) -> None:
-        """Make slots; by default everything becomes final."""
-        self.chain.advance(slots)
 
     # Recording
 
@@ -246,13 +70,13 @@ class Scene:
         return [each for each in self.signatures if Signature.from_string(each) in self.chain.records]
 
     def commitment_of(self, signature: str) -> str:
-        return self.chain.commitment_of(self.chain.records[Signature.from_string(signature)].slot)
+        return self.chain.commitment_of(self.record(signature).slot)
 
     def recorded_accounts(self) -> list[Pubkey]:
         """Accounts that hold data: those of the transactions, T, USDC, and what the case adds."""
         found = dict.fromkeys([USDC, T])
         for signature in self.known_signatures():
-            record = self.chain.records[Signature.from_string(signature)]
+            record = self.record(signature)
             found |= dict.fromkeys(sorted(record.addresses, key=bytes))
             found |= dict.fromkeys(each.account_key for each in record.transaction.message.lookups)
         kept = [address for address in found if is_data(self.account(address))]
@@ -298,9 +122,9 @@ class Scene:
 
     def know(self, signature: str, event: str, code: str, amount: int, mint: Pubkey = USDC) -> None:
         """Let the ledger have credited a transfer before."""
-        slot = self.chain.records[Signature.from_string(signature)].slot
-        self.books()["credits"].append({"signature": signature, "event": event, "code": code,
-                                        "mint": str(mint), "amount": str(amount), "slot": slot})
+        self.books()["credits"].append({
+            "signature": signature, "event": event, "code": code, "mint": str(mint),
+            "amount": str(amount), "slot": self.record(signature).slot})
 
     def ask(self, signature: str | None = None, **how) -> None:
         """Ask about a signature, by default the last; `how`: code, claim, lastValidBlockHeight."""

@@ -11,7 +11,7 @@ extension Witness {
         surroundings.records = try await readRecords(
             at: question.judge.recordsToRead(for: view, facts), since: view)
         let judge = question.judge.informed(about: view, by: facts, surroundings)
-        surroundings.mints = try await readMints(judge.mintsToRead(for: view), since: view)
+        surroundings.mints = try await readMints(judge.mintsToRead(for: view, facts), since: view)
         surroundings.programs = try await readPrograms(
             judge.programsToRead(for: view, facts), since: view)
         surroundings.emptiedVaults = try await readEmptied(
@@ -44,7 +44,7 @@ extension Witness {
                 try await $0.getAccountInfo(
                     address, commitment: .finalized, minContextSlot: view.slot)
             }
-            guard answer.slot >= view.slot else { throw Finding(.behind, .execution) }
+            try check(answer, isNotBefore: view.slot)
             guard let account = answer.value, account.owner == Programs.token2022 else { continue }
             mints[address] = try? MintState(decoding: account.data)
         }
@@ -105,8 +105,7 @@ extension Witness {
                 try await $0.getMultipleAccounts(
                     some, commitment: .finalized, minContextSlot: slot, prefix: prefix)
             }
-            // A node that does not know minContextSlot may show what was there before.
-            guard answer.slot >= slot else { throw Finding(.behind, .execution) }
+            try check(answer, isNotBefore: slot)
             found += zip(some, answer.value)
         }
         return found

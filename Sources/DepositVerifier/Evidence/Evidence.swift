@@ -138,6 +138,10 @@ extension LedgerFacts {
                         .object([
                             ("event", .string(path.description)),
                             ("code", .string(code.description)),
+                            (
+                                "amount",
+                                creditedAmounts[path].map { .string(String($0)) } ?? .null
+                            ),
                         ])
                     })
             ),
@@ -177,6 +181,8 @@ extension LedgerFacts {
                 throw event.error(.expected("an event path"))
             }
             credited[path] = try item.required("code").depositCode()
+            // Rule sets before 4 kept no amounts.
+            creditedAmounts[path] = try item.present("amount")?.digitString()
         }
         if let set = try json.present("eventSet") {
             frozenEventSet = Hexadecimal.decode(try set.string())

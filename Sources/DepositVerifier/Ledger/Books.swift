@@ -61,6 +61,7 @@ extension LedgerFacts {
         references.merge(other.references) { $1 }
         agents.merge(other.agents) { $1 }
         credited.merge(other.credited) { $1 }
+        creditedAmounts.merge(other.creditedAmounts) { $1 }
         frozenEventSet = other.frozenEventSet
         singleOperator = SingleOperatorCredits(
             total: other.singleOperator.total,

@@ -25,7 +25,7 @@ extension Judge {
             references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) })
                 .union(referencesBesideOthers(in: view)).union(Vaults.keys(in: view, policy)),
             agents: Set([claim?.agent].compactMap(\.self)),
-            wantsSingleOperatorCredits: policy.quorum?.hasCap ?? false)
+            wantsSingleOperatorCredits: policy.quorum?.cap != nil)
     }
 
     /// The same judge, who knows the vaults that a transaction has to do with.
@@ -59,9 +59,8 @@ extension Judge {
     }
 
     /// Mints whose state R24 needs.
-    func mintsToRead(for view: TransactionView) -> [Address] {
-        // Of what was credited, too: the fee is no part of it.
-        let mints = R7Destination.arrivals(in: view, destinations).map(\.destination.asset)
+    func mintsToRead(for view: TransactionView, _ facts: LedgerFacts) -> [Address] {
+        let mints = newArrivals(in: view, facts).map(\.destination.asset)
             .filter { $0.tokenProgram == Programs.token2022 }.map(\.mint)
         return Set(mints).sorted()
     }

@@ -36,7 +36,9 @@ struct Judge: Sendable {
                 at: account, in: view, calls)
             // What was credited stays credited, whatever policy and chain say today.
             let arrivals = all.filter { arrival in
-                guard let owner = judgement.addCredited(arrival, facts) else { return true }
+                guard let (arrival, owner) = judgement.addCredited(arrival, facts) else {
+                    return true
+                }
                 credited.append((arrival, owner))
                 return false
             }

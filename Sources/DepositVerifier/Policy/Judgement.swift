@@ -29,11 +29,15 @@ struct Judgement: Sendable {
 
     /// Takes an arrival over that the books have credited.
     ///
-    /// - Returns: whose it is; `nil` if it is none.
-    mutating func addCredited(_ arrival: Arrival, _ facts: LedgerFacts) -> DepositCode? {
+    /// - Returns: what was credited, and whose it is; `nil` if nothing was.
+    mutating func addCredited(
+        _ arrival: Arrival, _ facts: LedgerFacts
+    ) -> (arrival: Arrival, owner: DepositCode)? {
         guard let code = facts.credited[arrival.path] else { return nil }
+        var arrival = arrival
+        arrival.amount = facts.creditedAmounts[arrival.path] ?? arrival.amount
         credits.append((DepositFact(arrival, code: code), .ledger, nil))
-        return code
+        return (arrival, code)
     }
 
     /// The same for transfers to accounts that are none of the policy's any more.
@@ -51,8 +55,8 @@ struct Judgement: Sendable {
             let fact = DepositFact(
                 path: frame.path, destination: transfer.destination, mint: entry.mint,
                 symbol: entry.mint.description, decimals: entry.decimals,
-                amount: transfer.amount.rawValue, payer: transfer.authority,
-                source: transfer.source, code: code)
+                amount: facts.creditedAmounts[frame.path] ?? transfer.amount.rawValue,
+                payer: transfer.authority, source: transfer.source, code: code)
             credits.append((fact, .ledger, nil))
         }
     }

@@ -17,26 +17,30 @@ private let noSignal: Int32 = 0
 
 /// A small HTTP/1.1 server on 127.0.0.1 that does what the test tells it, with each connection on a
 /// thread of its own.
-final class LoopbackServer: Sendable {
+public final class LoopbackServer: Sendable {
     /// One request as it came in.
-    struct Request: Sendable {
-        var head: String
-        var body: [UInt8]
+    public struct Request: Sendable {
+        /// The request line and the headers.
+        public var head: String
+        /// The body.
+        public var body: [UInt8]
         /// Which connection it came on, from 0.
-        var connection: Int
+        public var connection: Int
     }
 
-    let port: UInt16
+    /// Where it listens.
+    public let port: UInt16
     private let listener: Int32
     private let seen = Mutex<[Request]>([])
 
     /// Requests so far.
-    var requests: [Request] { seen.withLock { $0 } }
-    var url: String { "http://127.0.0.1:\(port)/" }
+    public var requests: [Request] { seen.withLock { $0 } }
+    /// Its root.
+    public var url: String { "http://127.0.0.1:\(port)/" }
 
     /// Starts to listen. `answer` is called for each request and says whether to go on with the
     /// connection.
-    init(_ answer: @escaping @Sendable (Request, Connection) -> Bool) throws {
+    public init(_ answer: @escaping @Sendable (Request, Connection) -> Bool) throws {
         listener = socket(AF_INET, stream, 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -62,7 +66,7 @@ final class LoopbackServer: Sendable {
     }
 
     /// Stops to listen; connections end when their client ends them.
-    func stop() {
+    public func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }
@@ -80,11 +84,12 @@ final class LoopbackServer: Sendable {
     }
 
     /// The server's end of a connection.
-    struct Connection {
+    public struct Connection {
         let descriptor: Int32
 
+        /// Sends bytes; false if the client is gone.
         @discardableResult
-        func write(_ bytes: [UInt8]) -> Bool {
+        public func write(_ bytes: [UInt8]) -> Bool {
             var rest = bytes[...]
             while !rest.isEmpty {
                 let count = rest.withUnsafeBytes {
@@ -96,12 +101,13 @@ final class LoopbackServer: Sendable {
             return true
         }
 
+        /// Sends a text; false if the client is gone.
         @discardableResult
-        func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+        public func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 
         /// A whole answer.
         @discardableResult
-        func answer(
+        public func answer(
             _ body: String, status: String = "200 OK", headers: String = ""
         ) -> Bool {
             write(
@@ -109,7 +115,7 @@ final class LoopbackServer: Sendable {
         }
 
         /// Whether the client has closed, waiting for that at most `milliseconds`.
-        func clientCloses(within milliseconds: Int32) -> Bool {
+        public func clientCloses(within milliseconds: Int32) -> Bool {
             var descriptors = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
             guard poll(&descriptors, 1, milliseconds) > 0 else { return false }
             var byte: UInt8 = 0
