@@ -46,7 +46,7 @@ struct L5Deposit: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Developer",
-                subcommands: [DecodeCommand.self, SelftestCommand.self]),
+                subcommands: [DecodeCommand.self, FixtureCommand.self, SelftestCommand.self]),
         ])
 
     static func main() async {
