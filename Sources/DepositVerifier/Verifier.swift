@@ -10,11 +10,11 @@ public struct Verifier: Sendable {
     public let policy: DepositPolicy
     let pool: EndpointPool
     let ledger: (any Ledger)?
-    let knownCodes: [DepositCode]
+    let knownCodes: KnownCodes
     /// The host under which this gateway is known.
     let gateway: String?
     let judge: Judge
-    let deadline: Duration
+    let decisionLimit: Duration
     private let evidence: EvidenceStore?
 
     /// What a caller asks of one deposit, beyond the policy.
@@ -60,7 +60,8 @@ public struct Verifier: Sendable {
     ///   - gateway: the host that wallets name in claims, in lower case; without it no claim counts.
     ///   - evidence: where the grounds of every decision are kept.
     ///   - retry: how often and how patiently an endpoint is asked again.
-    ///   - deadline: the longest time for one decision.
+    ///   - deadline: the longest time for the start and one decision together. A quarter of it is
+    ///     for the start, and each decision has the rest.
     ///   - randomness: spreads the waits between attempts.
     /// - Throws: `VerifierError.wrongCluster` for any endpoint, `.malformedGateway`, `RPCError` if
     ///   none answers.
@@ -80,13 +81,17 @@ public struct Verifier: Sendable {
             stopwatch: Stopwatch(clock), generator: SharedGenerator(randomness))
         self.policy = policy
         self.ledger = ledger
-        self.knownCodes = knownCodes
+        self.knownCodes = KnownCodes(knownCodes, policy)
         self.gateway = gateway
         self.evidence = evidence
-        self.deadline = deadline
+        let start = deadline / Self.shareOfStart
+        decisionLimit = deadline - start
         judge = Judge(policy)
-        try await pool.start(within: deadline)
+        try await pool.start(within: start)
     }
+
+    /// What part of the deadline the start may take: one question, asked of all at the same time.
+    private static let shareOfStart = 4
 
     /// Decides about one transaction and, with a ledger, posts what it credits.
     ///
@@ -96,32 +101,41 @@ public struct Verifier: Sendable {
         for _ in 0..<Self.mostTurns {
             if let decision = try await verifyOnce(signature, claim) { return decision }
         }
-        throw LedgerError(.inconsistent, "the books say of a deposit that it is not theirs")
+        throw LedgerError(.inconsistent, "the books changed under every decision")
     }
 
     /// How often a decision is made anew because a transfer of it was credited to somebody else in
-    /// between, which happens to each transfer once at most.
+    /// between, which happens to each transfer once at most, or because others have used up a cap,
+    /// which the books tell the next time.
     static let mostTurns = 8
 
     /// - Returns: `nil` if the books changed under the decision, which then is worth nothing.
     private func verifyOnce(_ signature: Signature, _ claim: Claim) async throws -> Decision? {
         let checks = pool.checks
-        let recordings = pool.transports.map(RecordingTransport.init)
+        let limit = Self.answerLimit / max(1, pool.transports.count)
+        let recordings = pool.transports.map { RecordingTransport($0, keeping: limit) }
         var (decision, judgement, facts) = try await decide(signature, claim, over: recordings)
         decision.unchecked = unchecked
-        var answer = decision
-        claim.check(&answer, judgement, facts)
-        let bundle = Evidence(
-            decision: answer, claim: claim, policy: policy, knownCodes: knownCodes,
-            gateway: gateway, facts: facts, hasLedger: ledger != nil, operators: pool.operators,
-            exchanges: zip(checks, recordings).map { $0 + $1.exchanges })
-        decision.evidence = try evidence?.keep(bundle.encoded)
+        if let evidence {
+            var answer = decision
+            claim.check(&answer, judgement, facts)
+            let bundle = Evidence(
+                decision: answer, claim: claim, policy: policy, knownCodes: knownCodes.codes,
+                gateway: gateway, facts: facts, hasLedger: ledger != nil,
+                operators: pool.operators,
+                exchanges: zip(checks, recordings).map { $0 + $1.exchanges })
+            decision.evidence = try evidence.keep(bundle.encoded)
+        }
         if let judgement, let ledger {
             guard try await post(judgement, to: ledger, &decision) else { return nil }
         }
         claim.check(&decision, judgement, facts)
         return decision
     }
+
+    /// The longest that all answers about one transaction may be together, in bytes: they are kept
+    /// until it is decided, and the evidence holds them a second time.
+    private static let answerLimit = 25_165_824
 
     /// One database transaction: credits, reviews, and the frozen event set.
     ///
@@ -141,13 +155,17 @@ public struct Verifier: Sendable {
                 ReviewItem(fact: $0.fact, reason: $0.finding.reason.rawValue)
             },
             netReceived: judgement.netReceived, eventSet: judgement.eventSet,
-            operators: decision.operators.count, evidence: decision.evidence ?? "")
+            operators: decision.operators.count, cap: policy.quorum?.cap,
+            evidence: decision.evidence ?? "")
         let outcomes: [CreditOutcome]
         do throws(LedgerError) {
             outcomes = try await ledger.post(findings)
         } catch {
-            guard error.code == .eventSetChanged else { throw error }
-            decision.end(with: Finding(.eventSetChanged, .once))
+            switch error.code {
+            case .capExceeded: return false
+            case .eventSetChanged: decision.end(with: Finding(.eventSetChanged, .once))
+            default: throw error
+            }
             return true
         }
         guard !outcomes.contains(.taken) else { return false }
@@ -158,7 +176,7 @@ public struct Verifier: Sendable {
     /// What cannot be checked here.
     private var unchecked: [Rule] {
         var rules: [Rule] = ledger == nil ? [.beneficiary, .once, .codeState] : []
-        if ledger == nil, policy.quorum?.hasCap ?? false { rules.append(.quorum) }
+        if ledger == nil, policy.quorum?.cap != nil { rules.append(.quorum) }
         return rules
     }
 }

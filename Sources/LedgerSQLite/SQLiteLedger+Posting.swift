@@ -18,6 +18,7 @@ extension SQLiteLedger: Ledger {
         for (path, deposit) in try connection.deposits(of: transaction)
         where deposit.state == .credited {
             facts.credited[path] = deposit.code
+            facts.creditedAmounts[path] = deposit.amount.flatMap(UInt64.init(exactly:))
         }
         for code in query.codes.union(facts.references.values).union(facts.credited.values) {
             facts.codes[code] = try connection.record(of: code)
@@ -72,6 +73,10 @@ extension Connection {
                 [.blob(findings.genesis.bytes), .blob(mint.bytes)]
             ) { row throws(LedgerError) in try row.byte(0) }
         }
+        if findings.effectiveCap != nil {
+            prior.singleOperator = try singleOperatorCredits(
+                of: Set(findings.credits.compactMap(\.code)))
+        }
         return prior
     }
 
@@ -104,17 +109,26 @@ extension Connection {
     func singleOperatorCredits(
         of codes: Set<DepositCode>
     ) throws(LedgerError) -> SingleOperatorCredits {
-        var total: UInt128 = 0
         var byCode: [DepositCode: UInt128] = [:]
-        try forEach(
-            "SELECT code, amount FROM deposit WHERE state = 'credited' AND operators = 1"
-        ) { row throws(LedgerError) in
-            let amount = UInt128(clamping: try row.integer(1))
-            total += amount
-            let code = try row.code(0)
-            if codes.contains(code) { byCode[code, default: 0] += amount }
+        for code in codes {
+            let sum = try singleOperatorSum("AND code = ?1", [.blob(code.bytes)])
+            byCode[code] = sum > 0 ? sum : nil
         }
-        return SingleOperatorCredits(total: total, byCode: byCode)
+        return SingleOperatorCredits(total: try singleOperatorSum("", []), byCode: byCode)
+    }
+
+    /// Amounts are summed in two halves: a sum of whole ones could leave 64 bits.
+    private func singleOperatorSum(
+        _ condition: String, _ values: [Statement.Value]
+    ) throws(LedgerError) -> UInt128 {
+        try row(
+            """
+            SELECT coalesce(sum(amount >> 32), 0), coalesce(sum(amount & 4294967295), 0)
+            FROM deposit WHERE state = 'credited' AND operators = 1 \(condition)
+            """, values
+        ) { row throws(LedgerError) in
+            UInt128(clamping: try row.integer(0)) << 32 + UInt128(clamping: try row.integer(1))
+        } ?? 0
     }
 
     // MARK: Writing

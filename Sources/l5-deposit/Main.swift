@@ -45,7 +45,9 @@ struct L5Deposit: AsyncParsableCommand {
                     ProgramCommand.self,
                     DoctorCommand.self,
                 ]),
-            CommandGroup(name: "Developer", subcommands: [DecodeCommand.self]),
+            CommandGroup(
+                name: "Developer",
+                subcommands: [DecodeCommand.self, FixtureCommand.self, SelftestCommand.self]),
         ])
 
     static func main() async {

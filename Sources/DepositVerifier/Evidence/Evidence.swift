@@ -23,7 +23,7 @@ struct Evidence: Sendable {
 
     static let schema = "l5.evidence/1"
     /// Grows with every change that may change a verdict.
-    static let rulesVersion: UInt64 = 3
+    static let rulesVersion: UInt64 = 4
 
     /// The file's bytes; equal evidence has equal bytes.
     var encoded: [UInt8] {
@@ -138,6 +138,10 @@ extension LedgerFacts {
                         .object([
                             ("event", .string(path.description)),
                             ("code", .string(code.description)),
+                            (
+                                "amount",
+                                creditedAmounts[path].map { .string(String($0)) } ?? .null
+                            ),
                         ])
                     })
             ),
@@ -177,6 +181,8 @@ extension LedgerFacts {
                 throw event.error(.expected("an event path"))
             }
             credited[path] = try item.required("code").depositCode()
+            // Rule sets before 4 kept no amounts.
+            creditedAmounts[path] = try item.present("amount")?.digitString()
         }
         if let set = try json.present("eventSet") {
             frozenEventSet = Hexadecimal.decode(try set.string())

@@ -67,6 +67,7 @@ extension InMemoryLedger: Ledger {
         for (path, deposit) in transaction?.deposits ?? [:]
         where deposit.record.state == .credited {
             facts.credited[path] = deposit.record.code
+            facts.creditedAmounts[path] = deposit.record.amount
         }
         for code in query.codes.union(facts.references.values).union(facts.credited.values) {
             facts.codes[code] = records[code]
@@ -89,6 +90,7 @@ extension InMemoryLedger: Ledger {
                 createdAt: createdAt)
             return PostedDeposit(record: record, operators: findings.operators, entry: nil)
         }
+        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         var latest: [EntryRow.Account: EntryRow] = [:]
         for credit in plan.credits {
             let account = EntryRow.Account(
@@ -98,8 +100,10 @@ extension InMemoryLedger: Ledger {
                 after: latest[account] ?? journal[account]?.last?.entry, createdAt: createdAt)
             latest[account] = entry
             let record = credited(credit, of: findings, createdAt: createdAt)
+            let known = transactions[key]?.deposits[credit.fact.path]?.operators ?? 0
             deposits.append(
-                PostedDeposit(record: record, operators: findings.operators, entry: entry))
+                PostedDeposit(
+                    record: record, operators: max(known, findings.operators), entry: entry))
         }
         write(deposits, of: findings, assets: plan.facts, numbers: numbers)
         return plan.outcomes
@@ -139,9 +143,14 @@ extension InMemoryLedger: Ledger {
         for asset in assets where asset.key.genesis == findings.genesis {
             decimals[asset.key.mint] = asset.decimals
         }
-        return PriorPostings(
+        var prior = PriorPostings(
             frozenEventSet: transaction?.eventSet, deposits: deposits, codes: records,
             decimals: decimals)
+        if findings.effectiveCap != nil {
+            prior.singleOperator = singleOperatorCredits(
+                of: Set(findings.credits.compactMap(\.code)))
+        }
+        return prior
     }
 
     /// The asset number of every mint that the plan writes, new ones after the last.
@@ -212,6 +221,15 @@ extension InMemoryLedger: CodeRegistry {
             records[code] = CodeRecord(code: code, agent: agent, isActive: true)
         }
         for reference in new { references[reference.key] = code }
+    }
+
+    /// Adds references of codes that exist.
+    public func extend(_ new: [CodeReference]) throws(LedgerError) {
+        for reference in new {
+            guard records[reference.code] != nil else { throw LedgerRules.unknown(reference.code) }
+            try LedgerRules.check(owner: references[reference.key], of: reference)
+        }
+        for reference in new { references[reference.key] = reference.code }
     }
 
     /// Closes a code.

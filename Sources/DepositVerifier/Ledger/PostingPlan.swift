@@ -37,6 +37,8 @@ package struct PriorPostings: Sendable {
     package var codes: [DepositCode: CodeRecord]
     /// Decimal places of the mints that the books know on this cluster.
     package var decimals: [Address: UInt8]
+    /// What was credited on one operator's word, if the posting is capped.
+    package var singleOperator = SingleOperatorCredits()
 
     /// Prior state from its parts.
     package init(
@@ -97,6 +99,7 @@ package struct PostingPlan: Sendable {
         }
         reviews = findings.reviews.filter { prior.deposits[$0.fact.path] == nil }
         try checkNetReceived(findings, prior: prior)
+        try checkCap(findings, prior: prior)
     }
 
     private mutating func plan(
@@ -157,6 +160,21 @@ package struct PostingPlan: Sendable {
                     .inconsistent, "mint \(fact.mint) is in the books with other decimals")
             }
             decimals[fact.mint] = fact.decimals
+        }
+    }
+
+    /// Refuses what exceeds the cap on one operator's word: others may have been credited since the
+    /// books were asked.
+    private func checkCap(
+        _ findings: TransactionFindings, prior: PriorPostings
+    ) throws(LedgerError) {
+        guard let cap = findings.effectiveCap else { return }
+        var after = prior.singleOperator
+        for credit in credits { after.add(UInt128(credit.fact.amount), to: credit.code) }
+        guard credits.isEmpty || cap.holds(after, for: credits.map(\.code)) else {
+            throw LedgerError(
+                .capExceeded,
+                "what may be credited on one operator's word is used up; nothing was posted")
         }
     }
 
