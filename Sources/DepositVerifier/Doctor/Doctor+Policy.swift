@@ -59,7 +59,7 @@ extension Doctor {
                     + "there are \(operators): such deposits wait for ever.",
                 "add endpoints of other operators, or lower `quorum.operators`")
         }
-        guard quorum.hasCap else {
+        guard quorum.cap != nil else {
             return .warning(
                 .policyQuorum, "policy",
                 "Any number of deposits below \(quorum.above) base units is credited on one "
