@@ -25,7 +25,7 @@ public final class BatchingTransport: RPCTransport {
 
         /// Limits that suit hosted endpoints: an Agave node reads bodies of up to 50 KiB
         /// (`MAX_REQUEST_BODY_SIZE`).
-        public init(calls: Int = 100, requestBytes: Int = 49_152, lanes: Int = 4) {
+        public init(calls: Int = 100, requestBytes: Int = 49_152, lanes: Int = 2) {
             precondition(calls > 0 && lanes > 0, "nothing could ever be sent")
             self.calls = calls
             self.requestBytes = requestBytes
