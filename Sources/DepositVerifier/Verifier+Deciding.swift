@@ -9,13 +9,13 @@ extension Verifier {
         _ signature: Signature, _ claim: Claim, over recordings: [RecordingTransport]
     ) async throws -> (Decision, Judgement?, LedgerFacts) {
         let operatorCount = Set(pool.operators).count
+        let books = Books(ledger, knownCodes)
         var hearing = Hearing(
             Witness.Question(
-                signature: signature, judge: judge, alpenglowSlot: pool.alpenglowSlot,
+                signature: signature, judge: judge, books: books, alpenglowSlot: pool.alpenglowSlot,
                 lastValidBlockHeight: claim.lastValidBlockHeight,
                 isOnlyOperator: operatorCount < 2),
             pool, over: recordings, within: deadline)
-        var facts = LedgerFacts()
         func end(_ finding: Finding, at status: SignatureStatus? = nil) -> Decision {
             var decision = Decision(
                 signature, genesis: policy.treasury.cluster.genesis, finding: finding)
@@ -34,7 +34,7 @@ extension Verifier {
                 var decision = undecided
                 let assessment: (judgement: Judgement?, needed: Int)
                 do {
-                    assessment = try await assess(report, by: by, &decision, &facts)
+                    assessment = try await assess(report, by: by, books, &decision)
                 } catch let finding as Finding {
                     hearing.discredit(report, finding)
                     continue
@@ -43,7 +43,7 @@ extension Verifier {
                 guard missing <= 0 else { break }
                 decision.operators = by
                 if !against.isEmpty { decision.flags.append("operators_disagree") }
-                return (decision, assessment.judgement, facts)
+                return (decision, assessment.judgement, books.facts)
             case .contradicted: undecided = end(Finding(.rpcInconsistent, .quorum))
             case .open(let finding, let status): undecided = end(finding, at: status)
             case .silent(let error):
@@ -52,7 +52,7 @@ extension Verifier {
                 }
                 continue
             }
-            guard try await hearing.ask(missing) else { return (undecided, nil, facts) }
+            guard try await hearing.ask(missing) else { return (undecided, nil, books.facts) }
         }
     }
 
@@ -61,8 +61,8 @@ extension Verifier {
     /// - Returns: what is to be posted, and how many operators must tell it.
     /// - Throws: a `Finding` that makes the report worthless; `LedgerError`.
     private func assess(
-        _ report: TransactionReport, by operators: [String], _ decision: inout Decision,
-        _ facts: inout LedgerFacts
+        _ report: TransactionReport, by operators: [String], _ books: Books,
+        _ decision: inout Decision
     ) async throws -> (Judgement?, needed: Int) {
         decision.blockTime = report.blockTime
         let view: TransactionView
@@ -72,45 +72,22 @@ extension Verifier {
             decision.end(with: finding)
             return (nil, R21Quorum.operatorsForObjections)
         }
-        facts.merge(
-            try await self.facts(for: judge.query(for: view, signature: decision.signature)))
+        let query = self.judge.query(
+            for: view, signature: decision.signature, report.surroundings)
+        let facts = try await books.ask(query)
+        let judge = self.judge.informed(about: view, by: facts, report.surroundings)
         let judgement = try judge.judge(
             view, report.surroundings, facts: facts, operators: operators.count)
         let needed = R21Quorum.operatorsNeeded(for: judgement, in: view, judge)
+        if let pending = judgement.pending {
+            decision.end(with: pending)
+            return (nil, needed)
+        }
         guard report.isFinal || judgement.isPlainCredit else {
             decision.end(with: Finding(.awaitingFinality, .finality))
             return (nil, needed)
         }
         decision.adopt(judgement, facts: facts)
         return (judgement, needed)
-    }
-
-    private func facts(for query: LedgerQuery) async throws -> LedgerFacts {
-        if let ledger { return try await ledger.facts(for: query) }
-        var facts = LedgerFacts()
-        for code in query.codes.union(knownCodes) {
-            facts.codes[code] = CodeRecord(code: code, agent: "", isActive: true)
-        }
-        for key in query.references {
-            facts.references[key] = knownCodes.first { code in
-                Treasury.reference(
-                    for: code, tokenAccount: key.treasuryAccount, genesis: query.genesis)
-                    == key.reference
-            }
-        }
-        return facts
-    }
-}
-
-extension LedgerFacts {
-    /// Adds what the ledger answered to another query about the same transaction.
-    fileprivate mutating func merge(_ other: LedgerFacts) {
-        codes.merge(other.codes) { $1 }
-        references.merge(other.references) { $1 }
-        credited.merge(other.credited) { $1 }
-        frozenEventSet = other.frozenEventSet
-        singleOperator = SingleOperatorCredits(
-            total: other.singleOperator.total,
-            byCode: singleOperator.byCode.merging(other.singleOperator.byCode) { $1 })
     }
 }

@@ -10,7 +10,7 @@ public struct Verifier: Sendable {
     public let policy: DepositPolicy
     let pool: EndpointPool
     let ledger: (any Ledger)?
-    let knownCodes: [DepositCode]
+    let knownCodes: KnownCodes
     let judge: Judge
     let deadline: Duration
     private let evidence: EvidenceStore?
@@ -69,7 +69,7 @@ public struct Verifier: Sendable {
             stopwatch: Stopwatch(clock), generator: SharedGenerator(randomness))
         self.policy = policy
         self.ledger = ledger
-        self.knownCodes = knownCodes
+        self.knownCodes = KnownCodes(knownCodes, policy)
         self.evidence = evidence
         self.deadline = deadline
         judge = Judge(policy)
@@ -89,7 +89,7 @@ public struct Verifier: Sendable {
             var answer = decision
             claim.check(&answer)
             let bundle = Evidence(
-                decision: answer, claim: claim, policy: policy, knownCodes: knownCodes,
+                decision: answer, claim: claim, policy: policy, knownCodes: knownCodes.codes,
                 facts: facts, hasLedger: ledger != nil, operators: pool.operators,
                 exchanges: zip(checks, recordings).map { $0 + $1.exchanges })
             decision.evidence = try evidence.keep(bundle.encoded)

@@ -45,16 +45,14 @@ enum R7Destination {
         _ calls: ProgramCalls
     ) -> [Sighting] {
         let elsewhere = view.after.filter { destinations[$0.key] == nil && $0.value.amount > 0 }
-        let owners = policy.owners
         return elsewhere.sorted { $0.key < $1.key }.compactMap { account, balance in
-            sighting(of: account, balance, in: view, destinations, policy, owners, calls)
+            sighting(of: account, balance, in: view, destinations, policy, calls)
         }
     }
 
     private static func sighting(
         of account: Address, _ balance: TokenBalance, in view: TransactionView,
-        _ destinations: Destinations, _ policy: DepositPolicy, _ owners: Set<Address>,
-        _ calls: ProgramCalls
+        _ destinations: Destinations, _ policy: DepositPolicy, _ calls: ProgramCalls
     ) -> Sighting? {
         guard let owner = balance.owner else { return nil }
         let before = view.before[account]
@@ -67,7 +65,7 @@ enum R7Destination {
         var path = inbound?.frame.path
         var payer = inbound?.transfer.authority
         var amount = gain.partialValue
-        let isOurs = owners.contains(owner)
+        let isOurs = destinations.isOurs(owner)
         let handover = isOurs ? view.handover(of: account, to: owner) : nil
         if let handover, before?.owner != owner {
             reason = .authorityHandover
@@ -89,7 +87,7 @@ enum R7Destination {
         return Sighting(
             path: path, finding: finding, account: account, mint: balance.mint,
             decimals: balance.decimals, amount: amount, payer: payer,
-            source: inbound?.transfer.source ?? account, code: policy.depositAddresses[owner])
+            source: inbound?.transfer.source ?? account, code: destinations.codes[owner])
     }
 }
 
