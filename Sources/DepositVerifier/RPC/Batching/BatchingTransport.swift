@@ -47,6 +47,9 @@ public final class BatchingTransport: RPCTransport {
         queue = Mutex(BatchQueue(limits))
     }
 
+    /// How many requests wait for a lane.
+    var waitingCount: Int { queue.withLock { $0.count } }
+
     /// The operator of the transport underneath.
     public var operatorName: String { base.operatorName }
 
