@@ -1,3 +1,4 @@
+import SolanaCodec
 import Testing
 
 @testable import l5_deposit

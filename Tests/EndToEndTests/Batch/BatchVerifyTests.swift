@@ -64,7 +64,7 @@ import Testing
         #expect(try await gateway.balance() == "12000000")
     }
 
-    @Test func `two endpoints and an endpoint that is asked call by call say the same`()
+    @Test func `two operators together say the same as one`()
         async throws
     {
         let (gateway, paid) = try await Self.scene()
