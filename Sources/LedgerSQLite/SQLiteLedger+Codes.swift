@@ -83,6 +83,16 @@ extension Connection {
         ) { row throws(LedgerError) in try row.codeRecord() }
     }
 
+    /// An agent's oldest active code; if none is active, his oldest.
+    func oldestRecord(of agent: String) throws(LedgerError) -> CodeRecord? {
+        try row(
+            """
+            SELECT code, name, state FROM deposit_code JOIN agent ON agent.id = agent_id
+            WHERE name = ?1 ORDER BY state <> 'active', number LIMIT 1
+            """, [.text(agent)]
+        ) { row throws(LedgerError) in try row.codeRecord() }
+    }
+
     func code(of key: CodeReference.Key) throws(LedgerError) -> DepositCode? {
         try row(
             "SELECT code FROM code_reference WHERE treasury_account = ?1 AND reference = ?2",

@@ -31,6 +31,7 @@ struct L5Deposit: AsyncParsableCommand {
                     BalanceCommand.self,
                     AddressCommand.self,
                     PayCommand.self,
+                    ClaimCommand.self,
                     ConfigCommand.self,
                 ]),
             CommandGroup(
@@ -43,7 +44,9 @@ struct L5Deposit: AsyncParsableCommand {
                     SweepCommand.self,
                     ProgramCommand.self,
                 ]),
-            CommandGroup(name: "Developer", subcommands: [DecodeCommand.self]),
+            CommandGroup(
+                name: "Developer",
+                subcommands: [DecodeCommand.self, FixtureCommand.self, SelftestCommand.self]),
         ])
 
     static func main() async {

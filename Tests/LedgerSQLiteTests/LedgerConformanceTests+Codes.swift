@@ -5,6 +5,34 @@ import Testing
 
 @Suite struct `Ledger conformance, codes and reviews` {
     @Test(arguments: Backend.allCases)
+    func `names an agent's oldest active code, or the oldest if none is active`(
+        _ backend: Backend
+    ) async throws {
+        try await backend.withBooks { books in
+            let third = DepositCode(FixedBytes(repeating: 0x01))
+            for code in [Books.codeB, Books.codeA, third] {
+                try await books.add(code, agent: "alice", references: [])
+            }
+            func answer(_ agents: Set<String>) async throws -> [String: CodeRecord] {
+                try await books.facts(
+                    for: LedgerQuery(
+                        genesis: Books.mainnet, signature: Books.signature(1), agents: agents)
+                ).agents
+            }
+            let alice = { (code: DepositCode, isActive: Bool) in
+                ["alice": CodeRecord(code: code, agent: "alice", isActive: isActive)]
+            }
+            #expect(try await answer(["alice", "bob", "Alice", ""]) == alice(Books.codeB, true))
+            #expect(try await answer([]) == [:])
+            try await books.close(Books.codeB)
+            #expect(try await answer(["alice"]) == alice(Books.codeA, true))
+            try await books.close(third)
+            try await books.close(Books.codeA)
+            #expect(try await answer(["alice"]) == alice(Books.codeB, false))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `a review is credited once its code is registered`(_ backend: Backend) async throws {
         try await backend.withBooks { books in
             let fact = Books.fact(amount: 5_000_000)

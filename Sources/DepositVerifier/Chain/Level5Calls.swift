@@ -101,6 +101,10 @@ struct Level5Calls: Sendable {
     static func events(in view: TransactionView, _ policy: DepositPolicy) -> [LoggedData] {
         guard isCalled(in: view, policy) else { return [] }
         let programs = programs(policy)
+        // Most transactions have nothing to do with it, and logs are long.
+        guard view.frames.contains(where: { programs.contains($0.instruction.program) }) else {
+            return []
+        }
         return LoggedData.all(in: view.logs).filter {
             programs.contains($0.program)
                 && $0.data.starts(with: Level5.DepositEvent.discriminator)

@@ -11,7 +11,7 @@ extension Witness {
         surroundings.records = try await readRecords(
             at: question.judge.recordsToRead(for: view, facts), since: view)
         let judge = question.judge.informed(about: view, by: facts, surroundings)
-        surroundings.mints = try await readMints(judge.mintsToRead(for: view), since: view)
+        surroundings.mints = try await readMints(judge.mintsToRead(for: view, facts), since: view)
         surroundings.programs = try await readPrograms(
             judge.programsToRead(for: view, facts), since: view)
         surroundings.emptiedVaults = try await readEmptied(
@@ -26,7 +26,8 @@ extension Witness {
         let policy = question.judge.policy
         let programs = Set(policy.programs.map(\.id)).union(Level5Calls.programs(policy))
         var records: [Address: AccountRecord] = [:]
-        for (address, account) in try await read(addresses, from: view.slot) {
+        let found = try await read(addresses, from: view.slot, prefix: AccountRecord.longest)
+        for (address, account) in found {
             guard let account, programs.contains(account.owner) else { continue }
             records[address] = AccountRecord(account)
         }
@@ -43,7 +44,7 @@ extension Witness {
                 try await $0.getAccountInfo(
                     address, commitment: .finalized, minContextSlot: view.slot)
             }
-            guard answer.slot >= view.slot else { throw Finding(.behind, .execution) }
+            try check(answer, isNotBefore: view.slot)
             guard let account = answer.value, account.owner == Programs.token2022 else { continue }
             mints[address] = try? MintState(decoding: account.data)
         }
@@ -93,7 +94,7 @@ extension Witness {
 
     /// Final accounts as of this slot or a later one; `nil` for one that does not exist.
     private func read(
-        _ addresses: [Address], from slot: UInt64
+        _ addresses: [Address], from slot: UInt64, prefix: UInt64? = nil
     ) async throws -> [(Address, AccountInfo?)] {
         var found: [(Address, AccountInfo?)] = []
         var rest = addresses[...]
@@ -102,10 +103,9 @@ extension Witness {
             rest = rest.dropFirst(some.count)
             let answer = try await ask {
                 try await $0.getMultipleAccounts(
-                    some, commitment: .finalized, minContextSlot: slot)
+                    some, commitment: .finalized, minContextSlot: slot, prefix: prefix)
             }
-            // A node that does not know minContextSlot may show what was there before.
-            guard answer.slot >= slot else { throw Finding(.behind, .execution) }
+            try check(answer, isNotBefore: slot)
             found += zip(some, answer.value)
         }
         return found

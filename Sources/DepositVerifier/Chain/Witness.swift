@@ -118,6 +118,11 @@ struct Witness: Sendable {
 
     // MARK: Surroundings
 
+    /// An endpoint that ignores `minContextSlot` may show what was there before the transaction.
+    func check<Value>(_ answer: AtSlot<Value>, isNotBefore slot: UInt64) throws(Finding) {
+        guard answer.slot >= slot else { throw Finding(.behind, .execution) }
+    }
+
     /// R21: loaded keys are the endpoint's word. Entries of a table never change, so the tables must
     /// say the same; one that is gone or cannot be read says nothing.
     private func checkTables(
@@ -133,6 +138,7 @@ struct Witness: Sendable {
                     message.lookups.map(\.table), commitment: .finalized,
                     minContextSlot: view.slot)
             }
+            try check(accounts, isNotBefore: view.slot)
             tables = accounts.value.map { account in
                 account.flatMap { try? AddressLookupTableState(decoding: $0.data).addresses }
             }

@@ -59,7 +59,9 @@ extension LedgerFacts {
     fileprivate mutating func merge(_ other: LedgerFacts) {
         codes.merge(other.codes) { $1 }
         references.merge(other.references) { $1 }
+        agents.merge(other.agents) { $1 }
         credited.merge(other.credited) { $1 }
+        creditedAmounts.merge(other.creditedAmounts) { $1 }
         frozenEventSet = other.frozenEventSet
         singleOperator = SingleOperatorCredits(
             total: other.singleOperator.total,

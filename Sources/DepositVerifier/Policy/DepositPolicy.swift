@@ -65,8 +65,11 @@ public struct DepositPolicy: Hashable, Sendable {
         /// What may be credited in total on a single operator's word.
         public var capTotal: UInt64?
 
-        /// Whether one operator's word is capped.
-        var hasCap: Bool { capPerCode != nil || capTotal != nil }
+        /// The cap on one operator's word, if there is one.
+        var cap: SingleOperatorCap? {
+            capPerCode == nil && capTotal == nil
+                ? nil : SingleOperatorCap(perCode: capPerCode, total: capTotal)
+        }
 
         /// A quorum from its parts.
         public init(

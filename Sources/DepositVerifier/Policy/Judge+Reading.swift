@@ -8,7 +8,7 @@ extension Judge {
     ///
     /// - Parameter surroundings: what has been read by now: records may name further codes.
     func query(
-        for view: TransactionView, signature: Signature,
+        for view: TransactionView, signature: Signature, _ claim: R16Claim? = nil,
         _ surroundings: Surroundings = Surroundings()
     ) -> LedgerQuery {
         let arrivals = R7Destination.arrivals(in: view, destinations)
@@ -21,10 +21,11 @@ extension Judge {
             genesis: policy.treasury.cluster.genesis, signature: signature,
             codes: Set(
                 memos.map(\.code) + named + vaults + recorded
-                    + arrivals.compactMap(\.destination.code)),
+                    + arrivals.compactMap(\.destination.code) + [claim?.code].compactMap(\.self)),
             references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) })
                 .union(referencesBesideOthers(in: view)).union(Vaults.keys(in: view, policy)),
-            wantsSingleOperatorCredits: policy.quorum?.hasCap ?? false)
+            agents: Set([claim?.agent].compactMap(\.self)),
+            wantsSingleOperatorCredits: policy.quorum?.cap != nil)
     }
 
     /// The same judge, who knows the vaults that a transaction has to do with.
@@ -41,7 +42,9 @@ extension Judge {
     /// and owners of accounts that received a token of ours and are no wallets.
     func recordsToRead(for view: TransactionView, _ facts: LedgerFacts) -> [Address] {
         var addresses = Level5Calls.accounts(in: view, policy)
-        guard !policy.programs.isEmpty else { return addresses.sorted() }
+        guard !policy.programs.isEmpty || !policy.level5Programs.isEmpty else {
+            return addresses.sorted()
+        }
         addresses.formUnion(ProgramCalls.depositAccounts(in: view, policy))
         for (frame, transfer) in view.transfers
         where destinations[transfer.destination] == nil && facts.credited[frame.path] == nil {
@@ -56,9 +59,8 @@ extension Judge {
     }
 
     /// Mints whose state R24 needs.
-    func mintsToRead(for view: TransactionView) -> [Address] {
-        // Of what was credited, too: the fee is no part of it.
-        let mints = R7Destination.arrivals(in: view, destinations).map(\.destination.asset)
+    func mintsToRead(for view: TransactionView, _ facts: LedgerFacts) -> [Address] {
+        let mints = newArrivals(in: view, facts).map(\.destination.asset)
             .filter { $0.tokenProgram == Programs.token2022 }.map(\.mint)
         return Set(mints).sorted()
     }

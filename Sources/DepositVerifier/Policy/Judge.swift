@@ -19,7 +19,8 @@ struct Judge: Sendable {
     /// - Parameter operators: how many operators gave the same answers.
     /// - Throws: a `Finding` that makes the whole transaction undecidable.
     func judge(
-        _ view: TransactionView, _ surroundings: Surroundings, facts: LedgerFacts, operators: Int
+        _ view: TransactionView, _ surroundings: Surroundings, facts: LedgerFacts, operators: Int,
+        claim: R16Claim
     ) throws(Finding) -> Judgement {
         let mints = surroundings.mints
         let calls = ProgramCalls(in: view, policy, destinations)
@@ -28,12 +29,19 @@ struct Judge: Sendable {
         judgement.eventSet = R17Once.eventSet(of: view)
         try R17Once.check(judgement.eventSet, facts: facts)
         var standing: [Arrival] = []
+        var credited: [(arrival: Arrival, owner: DepositCode)] = []
         var refused: [Address: UInt128] = [:]
         for (account, all) in arrivalsByAccount(view, mints) {
             judgement.netReceived[account] = R9Conservation.received(
                 at: account, in: view, calls)
             // What was credited stays credited, whatever policy and chain say today.
-            let arrivals = all.filter { !judgement.addCredited($0, facts) }
+            let arrivals = all.filter { arrival in
+                guard let (arrival, owner) = judgement.addCredited(arrival, facts) else {
+                    return true
+                }
+                credited.append((arrival, owner))
+                return false
+            }
             guard !arrivals.isEmpty else { continue }
             let assessment = try assess(account, all, view, calls, mints)
             for arrival in arrivals {
@@ -53,7 +61,11 @@ struct Judge: Sendable {
         }
         judgement.addCreditedElsewhere(in: view, destinations, facts)
         standing.sort { $0.path < $1.path }
-        attribute(standing, in: view, calls, facts, operators: operators, &judgement)
+        credited.sort { $0.arrival.path < $1.arrival.path }
+        var claim = claim
+        consider(credited, in: view, calls, facts, &claim)
+        attribute(standing, in: view, calls, facts, operators: operators, &claim, &judgement)
+        judgement.claim = claim
         judgement.pending = R23Programs.awaitedSweep(
             of: standing, in: view, policy, calls, surroundings, crediting: judgement)
         addSightings(in: view, calls, facts, surroundings, refused: refused, &judgement)
@@ -137,14 +149,20 @@ struct Judge: Sendable {
     /// each code's sum.
     private func attribute(
         _ arrivals: [Arrival], in view: TransactionView, _ calls: ProgramCalls,
-        _ facts: LedgerFacts, operators: Int, _ judgement: inout Judgement
+        _ facts: LedgerFacts, operators: Int, _ claim: inout R16Claim,
+        _ judgement: inout Judgement
     ) {
         let memos = R14Binding.codedMemos(in: view, policy)
         var groups: [CodeAndMint: [(arrival: Arrival, source: R13OneCode.Source)]] = [:]
         for arrival in arrivals {
-            switch R13OneCode.attribute(
+            var attribution = R13OneCode.attribute(
                 arrival, memos: memos, in: view, policy, calls, facts: facts)
-            {
+            if case .failure(let objection) = attribution, objection.isForWantOfCode {
+                attribution = claim.attribute(arrival, in: view, facts: facts).map {
+                    (code: $0, source: .claim)
+                }
+            }
+            switch attribution {
             case .success(let (code, source)):
                 let key = CodeAndMint(code: code, mint: arrival.destination.asset.mint)
                 groups[key, default: []].append((arrival, source))
@@ -167,6 +185,21 @@ struct Judge: Sendable {
                     judgement.credits.append(
                         (DepositFact(arrival, code: key.code), source, owner))
                 }
+            }
+        }
+    }
+
+    /// R16 for transfers that were credited before, of which a claimant learns whose they are.
+    private func consider(
+        _ credited: [(arrival: Arrival, owner: DepositCode)], in view: TransactionView,
+        _ calls: ProgramCalls, _ facts: LedgerFacts, _ claim: inout R16Claim
+    ) {
+        let memos = R14Binding.codedMemos(in: view, policy)
+        for (arrival, owner) in credited {
+            let attribution = R13OneCode.attribute(
+                arrival, memos: memos, in: view, policy, calls, facts: facts)
+            if case .failure(let objection) = attribution, objection.isForWantOfCode {
+                claim.consider(arrival, creditedTo: owner, in: view, facts: facts)
             }
         }
     }

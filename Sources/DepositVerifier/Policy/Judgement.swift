@@ -12,6 +12,8 @@ struct Judgement: Sendable {
     /// Net change of each configured account that something arrived at.
     var netReceived: [Address: UInt64] = [:]
     var eventSet: [UInt8] = []
+    /// What was found about a claim.
+    var claim: R16Claim?
     var flags: [String] = []
     /// What everything here waits for.
     var pending: Finding?
@@ -27,11 +29,15 @@ struct Judgement: Sendable {
 
     /// Takes an arrival over that the books have credited.
     ///
-    /// - Returns: whether it is one.
-    mutating func addCredited(_ arrival: Arrival, _ facts: LedgerFacts) -> Bool {
-        guard let code = facts.credited[arrival.path] else { return false }
+    /// - Returns: what was credited, and whose it is; `nil` if nothing was.
+    mutating func addCredited(
+        _ arrival: Arrival, _ facts: LedgerFacts
+    ) -> (arrival: Arrival, owner: DepositCode)? {
+        guard let code = facts.credited[arrival.path] else { return nil }
+        var arrival = arrival
+        arrival.amount = facts.creditedAmounts[arrival.path] ?? arrival.amount
         credits.append((DepositFact(arrival, code: code), .ledger, nil))
-        return true
+        return (arrival, code)
     }
 
     /// The same for transfers to accounts that are none of the policy's any more.
@@ -49,8 +55,8 @@ struct Judgement: Sendable {
             let fact = DepositFact(
                 path: frame.path, destination: transfer.destination, mint: entry.mint,
                 symbol: entry.mint.description, decimals: entry.decimals,
-                amount: transfer.amount.rawValue, payer: transfer.authority,
-                source: transfer.source, code: code)
+                amount: facts.creditedAmounts[frame.path] ?? transfer.amount.rawValue,
+                payer: transfer.authority, source: transfer.source, code: code)
             credits.append((fact, .ledger, nil))
         }
     }

@@ -15,7 +15,7 @@ enum Level5Deposits {
         _ surroundings: Surroundings
     ) -> [Sighting] {
         let calls = Level5Calls(in: view, policy)
-        return calls.deposits.compactMap { deposit in
+        let deposits = calls.deposits.compactMap { deposit -> Sighting? in
             let payment = payment(of: deposit, in: view)
             // What reached the gateway itself is judged as a transfer.
             if let payment, destinations[payment.account] != nil { return nil }
@@ -33,6 +33,29 @@ enum Level5Deposits {
                 mint: payment?.mint ?? Programs.system, decimals: payment?.decimals ?? 9,
                 amount: payment?.amount ?? deposit.amount, payer: deposit.owner,
                 source: payment?.source ?? deposit.owner, code: code)
+        }
+        return deposits
+            + direct(in: view, destinations, policy, surroundings, beside: deposits.map(\.path))
+    }
+
+    /// Transfers into accounts that a depositor's account owns, and that the program did not make.
+    private static func direct(
+        in view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy,
+        _ surroundings: Surroundings, beside paths: [EventPath]
+    ) -> [Sighting] {
+        let programs = Level5Calls.programs(policy)
+        return view.transfers.compactMap { frame, transfer in
+            guard !paths.contains(frame.path), destinations[transfer.destination] == nil,
+                transfer.source != transfer.destination, transfer.amount.rawValue > 0,
+                let entry = view.after[transfer.destination], let owner = entry.owner,
+                let record = surroundings.records[owner], programs.contains(record.program),
+                case .account(let account) = record.content
+            else { return nil }
+            return Sighting(
+                path: frame.path, finding: Finding(.vaultDirect, .programs),
+                account: transfer.destination, mint: entry.mint, decimals: entry.decimals,
+                amount: transfer.amount.rawValue, payer: transfer.authority,
+                source: transfer.source, code: account.code)
         }
     }
 

@@ -282,8 +282,15 @@ private enum EnvironmentText {
 }
 
 extension JSONValue {
+    /// A string with `${NAME}` replaced by `environment(NAME)`, which must be set.
+    package func expandingEnvironment(
+        _ environment: (String) -> String?
+    ) throws(JSONError) -> String {
+        try EnvironmentText.expand(self, environment)
+    }
+
     /// Refuses members other than `names`, and any of them twice.
-    func allow(_ names: Set<String>) throws(JSONError) {
+    package func allow(_ names: Set<String>) throws(JSONError) {
         var seen: Set<String> = []
         for (key, value) in try object() {
             guard names.contains(key) else {

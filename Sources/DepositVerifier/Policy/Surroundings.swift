@@ -39,6 +39,10 @@ struct AccountRecord: Hashable, Sendable {
         var isOverflowing: Bool
     }
 
+    /// Bytes that tell all layouts apart: one more than the longest. Owners of token accounts may be
+    /// accounts of megabytes.
+    static let longest: UInt64 = 89
+
     init(_ info: AccountInfo) {
         program = info.owner
         do throws(Level5.LayoutError) {

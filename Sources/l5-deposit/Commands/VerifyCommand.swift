@@ -16,6 +16,8 @@ struct VerifyCommand: AsyncParsableCommand {
             EXAMPLES:
               l5-deposit verify SIGNATURE --policy policy.json --ledger books.db
               l5-deposit verify SIGNATURE --expect-code A1B2C3D4E5F6A7B8
+              l5-deposit verify SIGNATURE --claim claim.json --gateway example.com \
+                --ledger books.db
               l5-deposit verify --file - --ledger books.db < signatures.txt
               l5-deposit verify --file signatures.txt --resume answers.jsonl
 
@@ -56,6 +58,16 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "The wallet that must have paid.")
     var payer: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What the depositor claims of a transfer without a code; needs --gateway.",
+            valueName: "FILE"))
+    var claim: String?
+
+    @Option(
+        help: ArgumentHelp("The host that claims must name, in lower case.", valueName: "HOST"))
+    var gateway: String?
+
     @Option(help: "confirmed or finalized; may only raise what the policy asks for.")
     var require: RequiredCommitment?
 
@@ -69,6 +81,15 @@ struct VerifyCommand: AsyncParsableCommand {
         help: ArgumentHelp("Folder for evidence; beside the ledger by default.", valueName: "DIR"))
     var evidence: String?
 
+    @Option(
+        help: ArgumentHelp("The longest time for one decision.", valueName: "SECONDS"))
+    var deadline: UInt32 = 30
+
+    @Option(
+        help: ArgumentHelp(
+            "Ask a folder of `fixture record` instead of endpoints.", valueName: "DIR"))
+    var replay: String?
+
     @OptionGroup(title: "Lists") var batch: BatchOptions
 
     @OptionGroup var options: GlobalOptions
@@ -81,14 +102,26 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         try await Ending.run(Self.schema, options, .notCredited) { console in
             let settings = try Settings(options)
+            guard (1...Settings.longestTimeout).contains(deadline) else {
+                throw Failure(
+                    .usage, "--deadline is out of range", why: "\(deadline) seconds",
+                    next: "use 1 to \(Settings.longestTimeout)")
+            }
             guard var policy = settings.policy else {
                 throw Failure(
                     .usage, "there is no policy", why: "verify needs a treasury and its tokens",
                     next: "add --policy FILE; fixtures/policy/ has an example")
             }
             if require == .finalized { policy.commitment = .finalized }
+            if claim != nil, batch.file != nil || signatures.count > 1 {
+                throw Failure(
+                    .usage, "a claim is about one transaction",
+                    why: "more than one signature may be given",
+                    next: "give the one that the claim names")
+            }
             let work = try Work(self, console)
             let claim = try makeClaim(policy)
+            let players = try replay.map(FixtureFolder.players)
             let known = try readCodes(policy) + [claim.code].compactMap { $0 }
             return try await Failure.translating {
                 let books: SQLiteLedger? =
@@ -97,14 +130,16 @@ struct VerifyCommand: AsyncParsableCommand {
                     }
                 let verifier = try await Verifier(
                     policy: policy,
-                    endpoints: Connection.transports(
-                        settings, console: console, batching: batch.file != nil),
-                    ledger: books, knownCodes: known, evidence: store,
-                    deadline: settings.timeout)
+                    endpoints: players
+                        ?? Connection.transports(
+                            settings, console: console, batching: batch.file != nil),
+                    ledger: books, knownCodes: known, gateway: gateway, evidence: store,
+                    deadline: .seconds(deadline))
                 let run = VerifyRun(
                     verifier: verifier, claim: claim, policy: policy, console: console)
                 do {
                     let code = try await work.run(run, batch, settings)
+                    try FixtureFolder.refuseGaps(in: players ?? [])
                     await books?.close()
                     return code
                 } catch {
@@ -155,6 +190,33 @@ struct VerifyCommand: AsyncParsableCommand {
         }
     }
 
+    /// What the file of `--claim` holds, and that `--gateway` says whom it must be for.
+    private func walletClaim() throws -> WalletClaim? {
+        if let gateway { try ClaimCommand.check(gateway: gateway) }
+        guard let path = claim else { return nil }
+        guard gateway != nil else {
+            throw Failure(
+                .usage, "a claim needs --gateway", why: "it counts at one gateway only",
+                next: "add --gateway with the host that depositors name")
+        }
+        let name = Failure.quote(path)
+        do {
+            guard let content = try SystemFile.read(path, limit: ClaimFile.longest) else {
+                throw Failure(
+                    .usage, "the claim does not exist", why: name, next: "check --claim")
+            }
+            return try ClaimFile(parsing: content).claim
+        } catch let error as SystemError {
+            throw Failure(
+                .usage, "the claim cannot be read", why: "\(name): \(error.text)",
+                next: "check --claim")
+        } catch let error as JSONError {
+            throw Failure(
+                .usage, "the file is no claim", why: "\(name): \(error)",
+                next: "ask for what `l5-deposit claim` writes")
+        }
+    }
+
     private func makeClaim(_ policy: DepositPolicy) throws -> Verifier.Claim {
         // Amounts are in the first token of the policy; most have one.
         let decimals = policy.treasury.assets.first?.decimals ?? 0
@@ -165,6 +227,7 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         claim.amount = try expectAmount.map { try Parsing.units($0, decimals: decimals) }
         claim.minimum = try minAmount.map { try Parsing.units($0, decimals: decimals) }
+        claim.wallet = try walletClaim()
         claim.payer = try payer.map { text in
             guard let address = Address(text) else {
                 throw Failure(

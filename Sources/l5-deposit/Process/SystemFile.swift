@@ -48,6 +48,32 @@ enum SystemFile {
         return try read(descriptor, limit: limit)
     }
 
+    /// Writes a new file that everybody may read.
+    ///
+    /// - Throws: `SystemError`; EEXIST if something has this name.
+    static func create(_ path: String, _ content: [UInt8]) throws(SystemError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw SystemError(number: errno) }
+        defer { close(descriptor) }
+        var rest = content[...]
+        while !rest.isEmpty {
+            #if canImport(Glibc)
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            #elseif canImport(Musl)
+            let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
+            #else
+            let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                let number = errno
+                unlink(path)
+                throw SystemError(number: number)
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
     /// Everything from a descriptor, up to `limit` bytes and one more.
     ///
     /// - Throws: `SystemError`; EFBIG beyond the limit.

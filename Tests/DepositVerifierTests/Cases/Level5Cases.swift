@@ -294,6 +294,20 @@ import Testing
         try await scene.refuses(fake.signature, .mintNotAllowed, .asset, over: fake.transport)
     }
 
+    @Test func `L18 a payment into its vault by the wallet itself waits`() async throws {
+        var scene = try await Scene.make()
+        scene.policy.level5Programs = [Self.program]
+        let account = try account(scene)
+        let vault = scene.account(of: account)
+        var fake = try Synthetic(scene, [scene.pay(to: vault)])
+        fake.held[account] = record(scene)
+        fake.holds(scene.P, scene.payer.address, Scene.fiveUSDC, 0)
+        fake.holds(vault, account, 0, Scene.fiveUSDC)
+        try await scene.refuses(
+            fake.signature, .vaultDirect, .programs,
+            reviews: [Waiting("0", .vaultDirect, Scene.fiveUSDC)], over: fake.transport)
+    }
+
     @Test func `L24 a balance that no books can hold waits`() async throws {
         let scene = try await Scene.make()
         var changes = Changes()

@@ -11,6 +11,8 @@ enum R13OneCode {
         case memo, reference, depositAddress = "deposit_address"
         case depositDirect = "deposit_direct"
         case depositToken = "deposit_token"
+        /// The transfer's authority has signed for the account.
+        case claim
         /// Credited before: the books know whose it is.
         case ledger
     }
@@ -25,6 +27,9 @@ enum R13OneCode {
             finding = Finding(reason, rule)
             self.code = code
         }
+
+        /// Whether nothing that has to do with the transfer names a code.
+        var isForWantOfCode: Bool { finding.reason == .unattributed }
     }
 
     static func attribute(

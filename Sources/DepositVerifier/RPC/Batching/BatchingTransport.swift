@@ -53,6 +53,9 @@ public final class BatchingTransport: RPCTransport {
     /// The operator of the transport underneath.
     public var operatorName: String { base.operatorName }
 
+    /// How many connections the transport underneath has opened.
+    public var connectionCount: Int { base.connectionCount }
+
     /// Redacts as the transport underneath does.
     public func redact(_ text: [UInt8]) -> [UInt8] { base.redact(text) }
 
