@@ -18,7 +18,7 @@ extension SQLiteLedger: Ledger {
         for (path, deposit) in try connection.deposits(of: transaction)
         where deposit.state == .credited {
             facts.credited[path] = deposit.code
-            facts.creditedAmounts[path] = deposit.prior.amount.flatMap(UInt64.init(exactly:))
+            facts.creditedAmounts[path] = deposit.amount.flatMap(UInt64.init(exactly:))
         }
         for code in query.codes.union(facts.references.values).union(facts.credited.values) {
             facts.codes[code] = try connection.record(of: code)

@@ -43,6 +43,7 @@ struct L5Deposit: AsyncParsableCommand {
                     ReplayCommand.self,
                     SweepCommand.self,
                     ProgramCommand.self,
+                    DoctorCommand.self,
                 ]),
             CommandGroup(
                 name: "Developer",

@@ -39,7 +39,7 @@ struct KnownCodes: Sendable {
 
     init(_ codes: [DepositCode], _ policy: DepositPolicy) {
         self.codes = codes
-        let all = codes.flatMap { CodeReference.all(of: $0, under: policy) }
+        let all = CodeReference.all(of: codes, under: policy)
         references = Dictionary(all.map { ($0.key, $0.code) }) { first, _ in first }
     }
 

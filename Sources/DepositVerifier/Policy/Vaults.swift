@@ -71,26 +71,31 @@ enum Vaults {
 }
 
 extension CodeReference {
-    /// The code's vaults at the programs that a policy pins: what the books keep, so that a payment
-    /// into one is known by its address. The key names the program and the vaults' authority.
-    static func vaults(of code: DepositCode, _ policy: DepositPolicy) -> [CodeReference] {
-        Set(policy.programs.map(\.id)).sorted().map { program in
-            CodeReference(
-                key: Key(
-                    treasuryAccount: program,
-                    reference: OperatorProgram(program).authority(of: .code(code)).address),
-                code: code)
+    /// Everything under which a deposit may carry one of these codes: its references at the treasury's
+    /// token accounts, and its vaults at the pinned programs.
+    ///
+    /// The key of a vault names the program in place of a treasury account, and the vaults' authority
+    /// in place of a reference: what the books keep, so that a payment into a vault is known by its
+    /// address.
+    public static func all(
+        of codes: [DepositCode], under policy: DepositPolicy
+    ) -> [CodeReference] {
+        let treasury = policy.treasury
+        let accounts = treasury.assets.map(treasury.tokenAccount)
+        let programs = Set(policy.programs.map(\.id)).sorted().map(OperatorProgram.init)
+        return codes.flatMap { code in
+            let references = accounts.map { account in
+                Key(
+                    treasuryAccount: account,
+                    reference: Treasury.reference(
+                        for: code, tokenAccount: account, genesis: treasury.cluster.genesis))
+            }
+            let vaults = programs.map { program in
+                Key(
+                    treasuryAccount: program.address,
+                    reference: program.authority(of: .code(code)).address)
+            }
+            return (references + vaults).map { CodeReference(key: $0, code: code) }
         }
-    }
-
-    /// Everything under which a deposit may carry a code: its references at the treasury's token
-    /// accounts, and its vaults at the pinned programs.
-    public static func all(of code: DepositCode, under policy: DepositPolicy) -> [CodeReference] {
-        policy.treasury.assets.map { asset in
-            CodeReference(
-                key: Key(
-                    treasuryAccount: policy.treasury.tokenAccount(for: asset),
-                    reference: policy.treasury.reference(for: code, asset: asset)), code: code)
-        } + vaults(of: code, policy)
     }
 }

@@ -36,7 +36,7 @@ struct CodeCommand: AsyncParsableCommand {
                 "warning: without a policy (--policy) deposits that carry only the reference of "
                     + "this code, or go to a vault of it, are not recognised")
         }
-        let references = settings.policy.map { CodeReference.all(of: code, under: $0) } ?? []
+        let references = settings.policy.map { CodeReference.all(of: [code], under: $0) } ?? []
         try await ledger.with(create: true) { books in
             try await books.add(code, agent: agent, references: references)
         }
@@ -138,8 +138,7 @@ struct CodeCommand: AsyncParsableCommand {
                     while !rest.isEmpty {
                         let some = rest.prefix(Self.portion)
                         rest = rest.dropFirst(some.count)
-                        try await books.extend(
-                            some.flatMap { CodeReference.all(of: $0, under: policy) })
+                        try await books.extend(CodeReference.all(of: Array(some), under: policy))
                     }
                     return count
                 }

@@ -44,7 +44,7 @@ struct FixtureRecordCommand: AsyncParsableCommand {
             }
             let transports = try Connection.transports(settings, console: console)
             try FixtureFolder.create(folder)
-            let recordings = transports.map(RecordingTransport.init)
+            let recordings = transports.map { RecordingTransport($0) }
             let decision: Decision
             do {
                 decision = try await Failure.translating {

@@ -13,21 +13,14 @@ import Testing
     ///   - amount: what the call says.
     private func deposited(
         _ scene: Scene, height: Int? = 2, swept: Bool = false, amount: UInt64 = Scene.fiveUSDC,
-        bump: UInt8? = nil
+        bump: UInt8? = nil, by program: Address = PaperProgram.address,
+        and others: [Instruction] = []
     ) throws -> Synthetic {
         let authority = try account(scene, bump: bump)
         let vault = scene.account(of: authority)
-        let deposit = Instruction(
-            program: PaperProgram.address,
-            accounts: [
-                AccountMeta(authority, .writable), AccountMeta(World.usdc),
-                AccountMeta(scene.P, .writable), AccountMeta(vault, .writable),
-                AccountMeta(scene.payer.address, .writableSigner), AccountMeta(Programs.token),
-            ],
-            data: [0x0B, 0x9C, 0x60, 0xDA, 0x27, 0xA3, 0xB4, 0x13]
-                + PaperProgram.littleEndian(amount))
+        let deposit = call(scene, authority, amount, by: program)
         let sweep = try scene.sweep(Scene.c1, owner: scene.payer.address)
-        var fake = try Synthetic(scene, swept ? [deposit, sweep] : [deposit])
+        var fake = try Synthetic(scene, (swept ? [deposit, sweep] : [deposit]) + others)
         fake.calls(0, [(scene.pay(to: vault), height)])
         if swept {
             fake.calls(1, [(scene.move(Scene.fiveUSDC, from: vault, by: authority), height)])
@@ -38,6 +31,23 @@ import Testing
         fake.accounts = try PaperProgram.accounts()
         fake.held[authority] = record(scene.payer.address)
         return fake
+    }
+
+    /// `deposit_token` into an account's vault.
+    private func call(
+        _ scene: Scene, _ authority: Address, _ amount: UInt64 = Scene.fiveUSDC,
+        by program: Address = PaperProgram.address
+    ) -> Instruction {
+        Instruction(
+            program: program,
+            accounts: [
+                AccountMeta(authority, .writable), AccountMeta(World.usdc),
+                AccountMeta(scene.P, .writable),
+                AccountMeta(scene.account(of: authority), .writable),
+                AccountMeta(scene.payer.address, .writableSigner), AccountMeta(Programs.token),
+            ],
+            data: [0x0B, 0x9C, 0x60, 0xDA, 0x27, 0xA3, 0xB4, 0x13]
+                + PaperProgram.littleEndian(amount))
     }
 
     /// The payer's account under C1; with another bump, what that leads to.
@@ -141,6 +151,61 @@ import Testing
             fake.signature, .vaultDirect, .programs,
             reviews: [Waiting("0.0", .vaultDirect, Scene.fiveUSDC)], over: fake.transport)
         #expect(decision.reviews[0].code == Scene.c1)
+    }
+
+    @Test func `another program's payment into a depositor's vault waits`() async throws {
+        let scene = try await Scene.make().pinned()
+        let fake = try deposited(scene, by: Address(FixedBytes(repeating: 0x4D)))
+        try await scene.refuses(
+            fake.signature, .vaultDirect, .programs,
+            reviews: [Waiting("0.0", .vaultDirect, Scene.fiveUSDC)], over: fake.transport)
+    }
+
+    @Test func `O17 a depositor's memo of another code leaves it to a person`() async throws {
+        let scene = try await Scene.make().pinned()
+        let fake = try deposited(scene, and: [scene.memo("deposit:1122334455667788")])
+        try await scene.refuses(
+            fake.signature, .ambiguousCode, .oneCode,
+            reviews: [Waiting("0.0", .ambiguousCode, Scene.fiveUSDC)], over: fake.transport)
+        let same = try deposited(scene, and: [scene.memo()])
+        let decision = try await scene.verifier(same.transport, hasLedger: false).verify(
+            same.signature)
+        #expect(decision.credits.map(Credited.init) == [Credited("0.0")])
+    }
+
+    @Test func `O06 a caller's memo beside the call takes no part`() async throws {
+        let scene = try await Scene.make().pinned()
+        let authority = try account(scene)
+        let vault = scene.account(of: authority)
+        var fake = try Synthetic(
+            scene,
+            through: [
+                (scene.memo("deposit:1122334455667788"), 2), (call(scene, authority), 2),
+                (scene.pay(to: vault), 3),
+            ], by: [scene.payer])
+        fake.holds(scene.P, scene.payer.address, Scene.fiveUSDC, 0)
+        fake.holds(vault, authority, 0, Scene.fiveUSDC)
+        fake.held[authority] = record(scene.payer.address)
+        try await scene.accepts(fake.signature, [Credited("0.2")], over: fake.transport)
+    }
+
+    @Test func `a second transfer that the call makes leaves both to a person`() async throws {
+        let scene = try await Scene.make().pinned()
+        let authority = try account(scene)
+        let vault = scene.account(of: authority)
+        var fake = try Synthetic(
+            scene,
+            through: [
+                (call(scene, authority, 2), 2), (scene.pay(2, to: vault), 3),
+                (scene.pay(3, to: vault), 3),
+            ], by: [scene.payer])
+        fake.holds(scene.P, scene.payer.address, 5, 0)
+        fake.holds(vault, authority, 0, 5)
+        fake.held[authority] = record(scene.payer.address)
+        try await scene.refuses(
+            fake.signature, .eventMismatch, .programs,
+            reviews: [Waiting("0.1", .eventMismatch, 2), Waiting("0.2", .eventMismatch, 3)],
+            over: fake.transport)
     }
 
     @Test func `L18 a payment into a depositor's vault by the wallet itself waits`() async throws {

@@ -14,6 +14,8 @@ final class CredulousGateway: Sendable {
         var endpoint: Int
     }
 
+    struct DidNotStart: Error {}
+
     init() throws {
         let process = Process()
         process.executableURL = URL(filePath: Oracle.python)
@@ -27,7 +29,7 @@ final class CredulousGateway: Sendable {
         var line = Data()
         while line.last != UInt8(ascii: "\n") {
             guard let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty
-            else { throw LocalChainFailure(reason: "the gateway did not start") }
+            else { throw DidNotStart() }
             line += byte
         }
         let ready = try JSONDecoder().decode(Ready.self, from: line)
