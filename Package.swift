@@ -143,8 +143,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "l5-deposit", "SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl",
-                "LedgerSQLite", "TestSupport",
+                "l5-deposit", "SolanaCodec", "DepositProgram", "DepositVerifier", "DepositCases",
+                "TransportCurl", "LedgerSQLite", "TestSupport",
             ],
             swiftSettings: strict),
     ],

@@ -25,6 +25,19 @@ public enum CaseAnswer: Hashable, Sendable {
         public var reviews: [Review]
         /// Observations; in an expectation those that must be among them.
         public var flags: Set<String>
+
+        /// A decision from its parts.
+        public init(
+            verdict: Verdict, reason: Reason?, rule: String? = nil, credits: [Credit] = [],
+            reviews: [Review] = [], flags: Set<String> = []
+        ) {
+            self.verdict = verdict
+            self.reason = reason
+            self.rule = rule
+            self.credits = credits
+            self.reviews = reviews
+            self.flags = flags
+        }
     }
 
     /// A transfer that is somebody's credit.
@@ -35,6 +48,13 @@ public enum CaseAnswer: Hashable, Sendable {
         public var code: DepositCode?
         /// Base units.
         public var amount: UInt64
+
+        /// A credit from its parts.
+        public init(event: String, code: DepositCode?, amount: UInt64) {
+            self.event = event
+            self.code = code
+            self.amount = amount
+        }
     }
 
     /// A transfer that waits for a person.
@@ -55,7 +75,7 @@ extension CaseAnswer {
     public var decided: Decided? { if case .decision(let decided) = self { decided } else { nil } }
 
     /// What a verifier has decided.
-    init(_ decision: Decision) {
+    public init(_ decision: Decision) {
         let credits = decision.credits.map { credit in
             Credit(
                 event: credit.fact.path.description, code: credit.fact.code,

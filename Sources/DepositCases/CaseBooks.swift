@@ -69,28 +69,24 @@ public struct CaseBooks: Sendable {
         return ledger
     }
 
-    /// The references of a code at every token account that receives for it.
+    /// What `code new --policy` stores: the code's references at the treasury's token accounts, and
+    /// its vaults at the programs that the policy pins.
     private static func references(
         _ code: DepositCode, _ policy: DepositPolicy
     ) -> [CodeReference] {
-        let holders = policy.programs.map { program in
-            OperatorProgram(program.id).authority(of: .code(code)).address
-        }
-        let accounts = policy.treasury.assets.flatMap { asset in
-            [policy.treasury.tokenAccount(for: asset)]
-                + holders.map { holder in
-                    AssociatedTokenAccount.find(
-                        owner: holder, mint: asset.mint, tokenProgram: asset.tokenProgram
-                    ).address
-                }
-        }
-        return accounts.map { account in
-            let reference = Treasury.reference(
-                for: code, tokenAccount: account, genesis: policy.treasury.cluster.genesis)
-            return CodeReference(
-                key: CodeReference.Key(treasuryAccount: account, reference: reference),
-                code: code)
-        }
+        let treasury = policy.treasury
+        let keys =
+            treasury.assets.map { asset in
+                CodeReference.Key(
+                    treasuryAccount: treasury.tokenAccount(for: asset),
+                    reference: treasury.reference(for: code, asset: asset))
+            }
+            + policy.programs.map { program in
+                CodeReference.Key(
+                    treasuryAccount: program.id,
+                    reference: OperatorProgram(program.id).authority(of: .code(code)).address)
+            }
+        return keys.map { CodeReference(key: $0, code: code) }
     }
 }
 

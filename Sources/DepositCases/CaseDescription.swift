@@ -1,5 +1,5 @@
 internal import DepositProgram
-internal import DepositVerifier
+public import DepositVerifier
 public import SolanaCodec
 
 /// What a case is about, and what is asked: `case.json`.
@@ -21,12 +21,22 @@ public struct CaseDescription: Sendable {
     public var edited: String?
     /// The case that differs from this one in one respect and must be accepted.
     public var twinOf: String?
+    /// Where and when it was recorded; a case that was has no other answers than the recorded ones.
+    public var recorded: Recorded?
     /// What is asked, one after another.
     public var asks: [Ask]
     /// Changes of the policy: a merge patch.
     var config: JSONValue?
     /// Books of its own instead of the common ones.
     var ledgerBefore: JSONValue?
+
+    /// The circumstances of a recording.
+    public struct Recorded: Hashable, Sendable {
+        /// The cluster's genesis hash.
+        public var genesis: Blockhash
+        /// The day, as the recorder's clock had it. Decides nothing.
+        public var date: String
+    }
 
     /// How a case came to be.
     public enum Kind: String, Hashable, Sendable {
@@ -48,22 +58,12 @@ public struct CaseDescription: Sendable {
         public var lastValidBlockHeight: UInt64?
     }
 
-    /// A signed claim.
-    public struct WalletClaim: Hashable, Sendable {
-        /// Who wants the credit: an agent or a code.
-        public var account: String
-        /// The signature over the claim's text, in base58.
-        public var signature: String
-        /// The gateway's host.
-        public var gateway: String
-    }
-
     init(json: JSONValue) throws(JSONError) {
         try json.check(
             schema: Self.schema,
             [
                 "id", "variant", "title", "kind", "build", "edited", "twinOf", "config",
-                "ledger_before", "asks",
+                "ledger_before", "asks", "recorded",
             ])
         id = try json.required("id").string()
         variant = try json.present("variant")?.string()
@@ -78,6 +78,12 @@ public struct CaseDescription: Sendable {
         twinOf = try json.present("twinOf")?.string()
         config = try json.present("config")
         ledgerBefore = try json.present("ledger_before")
+        recorded = try json.present("recorded").map { recorded throws(JSONError) in
+            try recorded.allow(["genesis", "date"])
+            return Recorded(
+                genesis: try recorded.required("genesis").blockhash(),
+                date: try recorded.required("date").string())
+        }
         asks = try json.required("asks").list { ask throws(JSONError) in try Ask(json: ask) }
         guard !asks.isEmpty else { throw json.error(.expected("an ask")) }
     }
@@ -91,9 +97,9 @@ extension CaseDescription.Ask {
         lastValidBlockHeight = try json.present("lastValidBlockHeight")?.uint64()
         claim = try json.present("claim").map { claim throws(JSONError) in
             try claim.allow(["account", "signature", "gateway"])
-            return CaseDescription.WalletClaim(
+            return WalletClaim(
                 account: try claim.required("account").string(),
-                signature: try claim.required("signature").string(),
+                signature: try claim.required("signature").signature(),
                 gateway: try claim.required("gateway").string())
         }
     }

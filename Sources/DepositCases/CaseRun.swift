@@ -10,6 +10,9 @@ public struct CaseRun: Sendable {
     public let players: [CasePlayer]
     private let endpoints: [any RPCTransport]
 
+    /// The host of the gateway in all cases, which wallet claims must name.
+    public static let gateway = "gateway.example"
+
     /// A run of a case.
     ///
     /// - Parameters:
@@ -67,7 +70,7 @@ public struct CaseRun: Sendable {
         let policy = try PolicyFile.parse(folder.policy) { _ in nil }.policy
         let ledger = try await folder.books.open(for: policy)
         let verifier = try await Verifier(
-            policy: policy, endpoints: endpoints, ledger: ledger,
+            policy: policy, endpoints: endpoints, ledger: ledger, gateway: Self.gateway,
             retry: RetryPolicy(firstDelay: .zero, longestDelay: .zero))
         return Stage(
             policy: policy, verifier: verifier, ledger: ledger, books: folder.books,
@@ -107,6 +110,7 @@ private struct Stage {
         claim.code = ask.code.flatMap {
             DepositCode(parsing: $0, allowingLegacy: policy.acceptsLegacyCodes)
         }
+        claim.wallet = ask.claim
         claim.lastValidBlockHeight = ask.lastValidBlockHeight.map(BlockHeight.init)
         return claim
     }

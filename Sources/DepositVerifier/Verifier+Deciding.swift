@@ -9,12 +9,11 @@ extension Verifier {
         _ signature: Signature, _ claim: Claim, over recordings: [RecordingTransport]
     ) async throws -> (Decision, Judgement?, LedgerFacts) {
         let operatorCount = Set(pool.operators).count
-        // What is credited stays so, whatever can be read of the chain today.
-        var facts = try await earlierFacts(signature)
+        let books = Books(ledger, knownCodes)
         let rule = R16Claim(claim, gateway: gateway, of: signature, policy)
         var hearing = Hearing(
             Witness.Question(
-                signature: signature, judge: judge, credited: Set(facts.credited.keys),
+                signature: signature, judge: judge, books: books,
                 alpenglowSlot: pool.alpenglowSlot,
                 lastValidBlockHeight: claim.lastValidBlockHeight,
                 isOnlyOperator: operatorCount < 2),
@@ -35,7 +34,7 @@ extension Verifier {
                 var decision = end(Finding(.behind, .quorum), at: telling.report.status)
                 let assessment: Assessment
                 do {
-                    assessment = try await assess(telling, rule, &decision, &facts)
+                    assessment = try await assess(telling, rule, books, &decision)
                 } catch let finding as Finding {
                     hearing.discredit(telling.report, finding)
                     continue
@@ -49,7 +48,7 @@ extension Verifier {
                 }
                 decision.operators = telling.operators
                 if !telling.opponents.isEmpty { decision.flags.append("operators_disagree") }
-                return (decision, assessment.judgement, facts)
+                return (decision, assessment.judgement, books.facts)
             case .contradicted: undecided = end(Finding(.rpcInconsistent, .quorum))
             case .open(let finding, let status): undecided = end(finding, at: status)
             case .silent(let error):
@@ -58,7 +57,7 @@ extension Verifier {
                 }
                 continue
             }
-            guard try await hearing.ask(missing) else { return (undecided, nil, facts) }
+            guard try await hearing.ask(missing) else { return (undecided, nil, books.facts) }
         }
     }
 
@@ -89,8 +88,7 @@ extension Verifier {
     ///
     /// - Throws: a `Finding` that makes the report worthless; `LedgerError`.
     private func assess(
-        _ telling: Inquiry.Telling, _ claim: R16Claim, _ decision: inout Decision,
-        _ facts: inout LedgerFacts
+        _ telling: Inquiry.Telling, _ claim: R16Claim, _ books: Books, _ decision: inout Decision
     ) async throws -> Assessment {
         let report = telling.report
         decision.blockTime = report.blockTime
@@ -101,53 +99,21 @@ extension Verifier {
             decision.end(with: finding)
             return Assessment(needed: R21Quorum.operatorsForObjections, needsFinality: true)
         }
-        facts.merge(
-            try await self.facts(for: judge.query(for: view, signature: decision.signature, claim)))
+        let query = self.judge.query(
+            for: view, signature: decision.signature, claim, report.surroundings)
+        let facts = try await books.ask(query)
+        let judge = self.judge.informed(about: view, by: facts, report.surroundings)
         let judgement = try judge.judge(
             view, report.surroundings, facts: facts, operators: telling.operators.count,
             claim: claim)
+        if let pending = judgement.pending {
+            decision.end(with: pending)
+            return Assessment(needed: 1, needsFinality: false)
+        }
         decision.adopt(judgement, facts: facts)
         return Assessment(
             judgement: judgement,
             needed: R21Quorum.operatorsNeeded(for: judgement, in: view, judge),
             needsFinality: !judgement.isPlainCredit)
-    }
-
-    /// What the books hold of the transaction, before anybody is asked about it.
-    private func earlierFacts(_ signature: Signature) async throws -> LedgerFacts {
-        guard let ledger else { return LedgerFacts() }
-        return try await ledger.facts(
-            for: LedgerQuery(genesis: policy.treasury.cluster.genesis, signature: signature))
-    }
-
-    private func facts(for query: LedgerQuery) async throws -> LedgerFacts {
-        if let ledger { return try await ledger.facts(for: query) }
-        var facts = LedgerFacts()
-        for code in query.codes.union(knownCodes) {
-            facts.codes[code] = CodeRecord(code: code, agent: "", isActive: true)
-        }
-        for key in query.references {
-            facts.references[key] = knownCodes.first { code in
-                Treasury.reference(
-                    for: code, tokenAccount: key.treasuryAccount, genesis: query.genesis)
-                    == key.reference
-            }
-        }
-        return facts
-    }
-}
-
-extension LedgerFacts {
-    /// Adds what the ledger answered to another query about the same transaction.
-    fileprivate mutating func merge(_ other: LedgerFacts) {
-        codes.merge(other.codes) { $1 }
-        references.merge(other.references) { $1 }
-        agents.merge(other.agents) { $1 }
-        credited.merge(other.credited) { $1 }
-        creditedAmounts.merge(other.creditedAmounts) { $1 }
-        frozenEventSet = other.frozenEventSet
-        singleOperator = SingleOperatorCredits(
-            total: other.singleOperator.total,
-            byCode: singleOperator.byCode.merging(other.singleOperator.byCode) { $1 })
     }
 }

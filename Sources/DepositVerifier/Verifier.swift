@@ -10,7 +10,7 @@ public struct Verifier: Sendable {
     public let policy: DepositPolicy
     let pool: EndpointPool
     let ledger: (any Ledger)?
-    let knownCodes: [DepositCode]
+    let knownCodes: KnownCodes
     /// The host under which this gateway is known.
     let gateway: String?
     let judge: Judge
@@ -81,7 +81,7 @@ public struct Verifier: Sendable {
             stopwatch: Stopwatch(clock), generator: SharedGenerator(randomness))
         self.policy = policy
         self.ledger = ledger
-        self.knownCodes = knownCodes
+        self.knownCodes = KnownCodes(knownCodes, policy)
         self.gateway = gateway
         self.evidence = evidence
         let start = deadline / Self.shareOfStart
@@ -120,7 +120,7 @@ public struct Verifier: Sendable {
             var answer = decision
             claim.check(&answer, judgement, facts)
             let bundle = Evidence(
-                decision: answer, claim: claim, policy: policy, knownCodes: knownCodes,
+                decision: answer, claim: claim, policy: policy, knownCodes: knownCodes.codes,
                 gateway: gateway, facts: facts, hasLedger: ledger != nil,
                 operators: pool.operators,
                 exchanges: zip(checks, recordings).map { $0 + $1.exchanges })

@@ -30,6 +30,27 @@ extension SQLiteLedger: CodeRegistry {
         }
     }
 
+    /// Adds references of codes that exist.
+    public func extend(_ references: [CodeReference]) throws(LedgerError) {
+        try transaction { connection throws(LedgerError) in
+            for reference in references {
+                guard try connection.record(of: reference.code) != nil else {
+                    throw LedgerRules.unknown(reference.code)
+                }
+                try LedgerRules.check(
+                    owner: try connection.code(of: reference.key), of: reference)
+                try connection.insert(reference)
+            }
+        } isCommitted: { connection, _ throws(LedgerError) in
+            for reference in references {
+                guard try connection.code(of: reference.key) == reference.code else {
+                    return false
+                }
+            }
+            return true
+        }
+    }
+
     /// Closes a code.
     public func close(_ code: DepositCode) throws(LedgerError) {
         try transaction { connection throws(LedgerError) in

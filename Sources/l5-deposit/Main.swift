@@ -43,10 +43,11 @@ struct L5Deposit: AsyncParsableCommand {
                     ReplayCommand.self,
                     SweepCommand.self,
                     ProgramCommand.self,
+                    DoctorCommand.self,
                 ]),
             CommandGroup(
                 name: "Developer",
-                subcommands: [DecodeCommand.self, SelftestCommand.self]),
+                subcommands: [DecodeCommand.self, FixtureCommand.self, SelftestCommand.self]),
         ])
 
     static func main() async {

@@ -25,29 +25,32 @@ struct CaseManifestTests {
 
     @Test func `names every case of the catalogue once, in order`() {
         #expect(Self.catalogue.count == 303)
-        #expect(entries.map(\.id) == Self.catalogue)
+        #expect(entries.map(\.id).elementsEqual(Self.catalogue))
     }
 
     @Test func `says of every case where it is tested or what it waits for`() {
-        let open = entries.filter { entry in
-            entry.folders.isEmpty && entry.test == nil && entry.later == nil
+        for entry in entries {
+            let isSomewhere = !entry.folders.isEmpty || entry.test != nil || entry.later != nil
+            #expect(isSomewhere, "\(entry.id)")
         }
-        #expect(open.map(\.id) == [])
         #expect(Set(entries.compactMap(\.later)).isSubset(of: Self.laterParts))
     }
 
     @Test func `names the folders that are there, each once`() {
-        #expect(entries.flatMap(\.folders).sorted() == Catalogue.names)
+        let named = entries.flatMap(\.folders)
+        #expect(Set(named).count == named.count)
+        #expect(Set(named).subtracting(Catalogue.names) == [])
+        #expect(Set(Catalogue.names).subtracting(named) == [])
     }
 
     @Test func `puts every folder under its number`() throws {
-        for entry in entries {
-            for name in entry.folders {
-                let description = try Catalogue.open().folder(name).description
-                #expect(description.id == entry.id)
-                let variant = description.variant.map { "-\($0)" } ?? ""
-                #expect(name == entry.id + variant)
-            }
+        let ids = entries.reduce(into: [String: String]()) { ids, entry in
+            for name in entry.folders { ids[name] = entry.id }
+        }
+        for folder in try Catalogue.folders.get() {
+            let variant = folder.description.variant.map { "-\($0)" } ?? ""
+            #expect(folder.description.id == ids[folder.name])
+            #expect(folder.name == folder.description.id + variant)
         }
     }
 
@@ -63,8 +66,7 @@ struct CaseManifestTests {
     }
 
     @Test func `has a twin of every case that must be accepted, which is not`() throws {
-        let catalogue = try Catalogue.open()
-        let folders = try catalogue.names.map { try catalogue.folder($0) }
+        let folders = try Catalogue.folders.get()
         let twins = folders.filter { $0.description.twinOf != nil }
         for twin in twins {
             let original = folders.first { $0.name == twin.description.twinOf }
@@ -76,12 +78,11 @@ struct CaseManifestTests {
     }
 
     @Test func `has no two cases with one signature`() throws {
-        let catalogue = try Catalogue.open()
-        var seen: [String: String] = [:]
-        for name in catalogue.names {
-            for ask in Set(try catalogue.folder(name).description.asks.map(\.signature)) {
-                let other = seen.updateValue(name, forKey: ask.description)
-                #expect(other == nil, "\(name) and \(other ?? "")")
+        var seen: [Signature: String] = [:]
+        for folder in try Catalogue.folders.get() {
+            for signature in Set(folder.description.asks.map(\.signature)) {
+                let other = seen.updateValue(folder.name, forKey: signature)
+                #expect(other == nil, "\(folder.name) and \(other ?? "")")
             }
         }
     }

@@ -7,7 +7,15 @@ enum Catalogue {
     static let path = Repository.fixture("cases").path
 
     /// The names of all case folders; none if there is no catalogue, which a test reports.
-    static let names = (try? CaseCatalogue(at: path))?.names ?? []
+    static let names = (try? open())?.names ?? []
 
-    static func open() throws -> CaseCatalogue { try CaseCatalogue(at: path) }
+    private static let catalogue = Result { try CaseCatalogue(at: path) }
+
+    static func open() throws -> CaseCatalogue { try catalogue.get() }
+
+    /// All folders, read once.
+    static let folders = Result {
+        let catalogue = try open()
+        return try names.map { try catalogue.folder($0) }
+    }
 }

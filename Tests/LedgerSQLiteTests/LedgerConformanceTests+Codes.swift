@@ -174,6 +174,42 @@ import Testing
         }
     }
 
+    @Test(arguments: Backend.allCases)
+    func `codes that were issued earlier get further references, closed ones as well`(
+        _ backend: Backend
+    ) async throws {
+        try await backend.withBooks { books in
+            let (first, second) = (
+                Books.reference(50, of: Books.codeA), Books.reference(51, of: Books.codeB)
+            )
+            try await books.add(Books.codeA, agent: "alice", references: [])
+            try await books.add(Books.codeB, agent: "bob", references: [])
+            try await books.close(Books.codeA)
+            for _ in 0..<2 { try await books.extend([first, second]) }
+            let query = LedgerQuery(
+                genesis: Books.mainnet, signature: Books.signature(1),
+                references: [first.key, second.key])
+            let facts = try await books.facts(for: query)
+            #expect(facts.references == [first.key: Books.codeA, second.key: Books.codeB])
+            #expect(facts.codes[Books.codeA]?.isActive == false)
+
+            // All of it, or nothing.
+            let other = Books.reference(52, of: Books.codeA)
+            let stolen = CodeReference(key: first.key, code: Books.codeB)
+            await #expect(throws: LedgerError(.inconsistent, "")) {
+                try await books.extend([other, stolen])
+            }
+            let unknown = try #require(DepositCode(bytes: [9, 9, 9, 9, 9, 9, 9, 9]))
+            await #expect(throws: LedgerError(.unknownCode, "")) {
+                try await books.extend([other, Books.reference(53, of: unknown)])
+            }
+            let none = try await books.facts(
+                for: LedgerQuery(
+                    genesis: Books.mainnet, signature: Books.signature(1), references: [other.key]))
+            #expect(none.references.isEmpty)
+        }
+    }
+
     @Test(
         arguments: Backend.allCases,
         [

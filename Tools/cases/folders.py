@@ -1,5 +1,8 @@
 """The files of fixtures/cases: made anew, written, and compared with what is there."""
 
+import re
+from pathlib import Path
+
 import programs
 from case import CASES, Case
 from catalogue import manifest
@@ -8,7 +11,8 @@ from layout import encode
 from paths import FOLDER
 from scene import Scene
 
-KEPT = ("SOURCE.md", "programs")  # written by hand or by the build
+COMMON = ("manifest.json", "policy.json", "ledger.json")
+CASE_FOLDER = re.compile(r"[A-Z]\d\d(-|$)")
 
 
 def files_of(case: Case) -> dict[str, bytes]:
@@ -38,17 +42,22 @@ def all_files() -> dict[str, bytes]:
 
 
 def present() -> dict[str, bytes]:
-    """What is committed, without what no case makes."""
+    """What is committed, without what is written by hand or by the build."""
     paths = (path for path in FOLDER.rglob("*") if path.is_file())
     names = ((path.relative_to(FOLDER), path) for path in paths)
-    return {name.as_posix(): path.read_bytes() for name, path in names if name.parts[0] not in KEPT}
+    return {name.as_posix(): path.read_bytes() for name, path in names
+            if name.parts[0] in COMMON or CASE_FOLDER.match(name.parts[0])}
 
 
 def write(files: dict[str, bytes]) -> None:
     for name in present().keys() - files.keys():
         remove(FOLDER / name)
+    put(FOLDER, files)
+
+
+def put(target: Path, files: dict[str, bytes]) -> None:
     for name, data in files.items():
-        path = FOLDER / name
+        path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 

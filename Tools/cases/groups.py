@@ -2,7 +2,8 @@
 
 from importlib import import_module
 
-GROUPS = ("a", "a_twins", "b", "c", "d", "e", "f", "g", "h", "i", "j", "l", "m", "o")
+GROUPS = ("a", "a_twins", "b", "c", "d", "e", "f", "g", "h", "i", "j", "j_answers", "l",
+          "l_others", "m", "o", "o_later", "o_programs")
 
 
 def load() -> None:

@@ -18,7 +18,7 @@ from solders.message import Message, MessageV0, MessageV1
 from solders.pubkey import Pubkey
 from solders.signature import Signature
 from solders.transaction import VersionedTransaction
-from wire import WireTransaction
+from wire import MAX_LEGACY_BYTES, WireTransaction
 from world import (ATTACKER, C1, C2, ISSUER, KEYS, PAYER, SOL, TREASURY, USD, USDC, WALLETS, name_of,
                    named, other)
 
@@ -142,6 +142,12 @@ class Stage:
         signers = message.account_keys[:message.header.num_required_signatures]
         return VersionedTransaction(message, [KEYS[signer] for signer in signers])
 
+    def fits(self, *steps: Step) -> bool:
+        """Whether the steps make a legacy transaction that a packet can carry."""
+        message = Message([step.instruction for step in steps], PAYER)
+        signatures = 1 + 64 * message.header.num_required_signatures
+        return signatures + len(bytes(message)) <= MAX_LEGACY_BYTES
+
     def note(self, steps, payer: Pubkey, version) -> None:
         prefix = {"legacy": "", 0: "v0: ", 1: "v1: "}[version]
         paid = "" if payer == PAYER else f" (fee: {name_of(payer)})"
@@ -156,18 +162,18 @@ class Stage:
         self.chain.add_blockhash(own)
         return own
 
-    def land(self, *steps: Step, fails: bool = False, **how) -> str:
-        """Sign, execute, and check that it went as the case means; returns the signature.
+    def land(self, *steps: Step, fails: bool | None = False, **how) -> str:
+        """Sign, execute, and check that it went as the case means (None: either way is right).
 
         `how` is what `sign` takes: payer, version, config, blockhash.
         """
         return self.send(self.sign(*steps, **how), fails)
 
-    def send(self, transaction: VersionedTransaction, fails: bool = False) -> str:
+    def send(self, transaction: VersionedTransaction, fails: bool | None = False) -> str:
         record = self.chain.process(WireTransaction(bytes(transaction)))
         assert record is not None, f"{self.folder}: not included"
         err = record.meta["err"]
-        assert (err is not None) == fails, f"{self.folder}: {err} {record.meta['logMessages']}"
+        assert fails in (None, err is not None), f"{self.folder}: {err} {record.meta['logMessages']}"
         self.signatures.append(str(record.transaction.signature))
         return self.signatures[-1]
 

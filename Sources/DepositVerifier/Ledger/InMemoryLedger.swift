@@ -223,6 +223,15 @@ extension InMemoryLedger: CodeRegistry {
         for reference in new { references[reference.key] = code }
     }
 
+    /// Adds references of codes that exist.
+    public func extend(_ new: [CodeReference]) throws(LedgerError) {
+        for reference in new {
+            guard records[reference.code] != nil else { throw LedgerRules.unknown(reference.code) }
+            try LedgerRules.check(owner: references[reference.key], of: reference)
+        }
+        for reference in new { references[reference.key] = reference.code }
+    }
+
     /// Closes a code.
     public func close(_ code: DepositCode) throws(LedgerError) {
         guard records[code] != nil else { throw LedgerRules.unknown(code) }

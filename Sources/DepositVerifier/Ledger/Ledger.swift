@@ -37,6 +37,12 @@ public protocol CodeRegistry: Sendable {
     func add(
         _ code: DepositCode, agent: String, references: [CodeReference]
     ) async throws(LedgerError)
+    /// Adds references of codes that exist, closed ones included: money that carries a closed code
+    /// waits for a person, so it must be recognised, too. Those that are there already change nothing.
+    ///
+    /// - Throws: `.unknownCode`, `.inconsistent` for a reference of another code; then nothing is
+    ///   added.
+    func extend(_ references: [CodeReference]) async throws(LedgerError)
     /// Closes a code: later deposits that carry it wait for a person. Its owner stays.
     ///
     /// Closing a closed code changes nothing.

@@ -24,7 +24,12 @@ public struct DepositPolicy: Hashable, Sendable {
     /// Wallet addresses that stand for a code.
     public var depositAddresses: [Address: DepositCode]
     /// On-chain programs that are trusted, each with its pin.
+    ///
+    /// Several may pin deployments of one program: before and after an upgrade.
     public var programs: [PinnedProgram]
+    /// Where the Level5 program is deployed, beside the published addresses. Nothing there is ever
+    /// credited.
+    public var level5Programs: Set<Address>
 
     /// A policy that credits `treasury.assets` at finality and nothing else.
     public init(treasury: Treasury) {
@@ -38,10 +43,8 @@ public struct DepositPolicy: Hashable, Sendable {
         operatorWallets = []
         depositAddresses = [:]
         programs = []
+        level5Programs = []
     }
-
-    /// The wallets that receive: the treasury's and the deposit addresses.
-    var owners: Set<Address> { Set(depositAddresses.keys).union([treasury.owner]) }
 
     /// What ties a top-level memo to a transfer.
     public enum MemoBinding: String, Hashable, Sendable {

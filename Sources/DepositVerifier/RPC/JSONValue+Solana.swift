@@ -19,7 +19,7 @@ extension JSONValue {
     }
 
     /// A blockhash in base58.
-    func blockhash() throws(JSONError) -> Blockhash {
+    package func blockhash() throws(JSONError) -> Blockhash {
         guard let hash = Blockhash(try string()) else {
             throw error(.expected("a hash of 32 bytes in base58"))
         }

@@ -59,6 +59,7 @@ struct SelftestCommand: AsyncParsableCommand {
                     why: "the gateway must know where the recorded endpoints are",
                     next: "add --listen PORT, and let the gateway ask http://127.0.0.1:PORT/1")
             }
+            let mapping = try gateway == nil ? nil : readMapping()
             let catalogue: CaseCatalogue
             do {
                 catalogue = try CaseCatalogue(at: CaseFinder.path(cases))
@@ -69,7 +70,7 @@ struct SelftestCommand: AsyncParsableCommand {
             let stage = CaseStage()
             let port = try Self.serve(stage, on: listen)
             return try await Failure.translating {
-                let judge = try await judge(stage, port, catalogue, names)
+                let judge = try await judge(stage, port, mapping, catalogue, names)
                 var report = CaseReport()
                 for name in names {
                     let result = try await Self.result(of: name, in: catalogue, judge)
@@ -119,7 +120,7 @@ struct SelftestCommand: AsyncParsableCommand {
 
     private static func serve(_ stage: CaseStage, on port: UInt16) throws -> UInt16 {
         do throws(SystemError) {
-            return try LoopbackServer(port: port) { stage.answer($0) }.port
+            return try EndpointServer(port: port) { stage.answer($0) }.port
         } catch {
             throw Failure(
                 .network, "the recorded endpoints cannot be served",
@@ -129,13 +130,13 @@ struct SelftestCommand: AsyncParsableCommand {
 
     /// What puts a case before our verifier or the gateway.
     private func judge(
-        _ stage: CaseStage, _ port: UInt16, _ catalogue: CaseCatalogue, _ names: [String]
+        _ stage: CaseStage, _ port: UInt16, _ mapping: GatewayMapping?,
+        _ catalogue: CaseCatalogue, _ names: [String]
     ) async throws -> (CaseFolder) async throws -> CaseResult {
         let timeout = Duration.seconds(options.rpcTimeout)
-        guard let gateway else {
+        guard let gateway, let mapping else {
             return SelftestRun(stage: stage, port: port, timeout: timeout).run
         }
-        let mapping = try readMapping()
         let headers = try options.headers.map(Settings.header)
         let transport: CurlTransport
         do throws(CurlConfigurationError) {

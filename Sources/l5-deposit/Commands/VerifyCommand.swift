@@ -85,6 +85,11 @@ struct VerifyCommand: AsyncParsableCommand {
         help: ArgumentHelp("The longest time for one decision.", valueName: "SECONDS"))
     var deadline: UInt32 = 30
 
+    @Option(
+        help: ArgumentHelp(
+            "Ask a folder of `fixture record` instead of endpoints.", valueName: "DIR"))
+    var replay: String?
+
     @OptionGroup(title: "Lists") var batch: BatchOptions
 
     @OptionGroup var options: GlobalOptions
@@ -116,6 +121,7 @@ struct VerifyCommand: AsyncParsableCommand {
             }
             let work = try Work(self, console)
             let claim = try makeClaim(policy)
+            let players = try replay.map(FixtureFolder.players)
             let known = try readCodes(policy) + [claim.code].compactMap { $0 }
             return try await Failure.translating {
                 let books: SQLiteLedger? =
@@ -124,14 +130,16 @@ struct VerifyCommand: AsyncParsableCommand {
                     }
                 let verifier = try await Verifier(
                     policy: policy,
-                    endpoints: Connection.transports(
-                        settings, console: console, batching: batch.file != nil),
+                    endpoints: players
+                        ?? Connection.transports(
+                            settings, console: console, batching: batch.file != nil),
                     ledger: books, knownCodes: known, gateway: gateway, evidence: store,
                     deadline: .seconds(deadline))
                 let run = VerifyRun(
                     verifier: verifier, claim: claim, policy: policy, console: console)
                 do {
                     let code = try await work.run(run, batch, settings)
+                    try FixtureFolder.refuseGaps(in: players ?? [])
                     await books?.close()
                     return code
                 } catch {

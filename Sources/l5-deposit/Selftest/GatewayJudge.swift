@@ -86,10 +86,15 @@ enum GatewayJudge {
                     severity: given > amount ? .overCredit : .lost,
                     text: "expected \(amount)\(name), got \(given)"))
         }
-        return findings
+        return findings.sorted { ($0.place, $0.text) < ($1.place, $1.text) }
     }
 
     private static func sums(_ credits: [(DepositCode?, UInt64)]) -> [DepositCode?: UInt128] {
         credits.reduce(into: [:]) { $0[$1.0, default: 0] += UInt128($1.1) }
     }
+}
+
+extension CaseResult.Finding {
+    /// The worst first.
+    fileprivate var place: Int { CaseResult.Severity.allCases.firstIndex(of: severity) ?? 0 }
 }

@@ -132,7 +132,7 @@ struct GatewayMapping: Sendable {
         var answer = GatewayAnswer(status: status, verdict: statuses[status])
         guard let root = try? JSONDocument(parsing: body).root else { return answer }
         if let word = verdictPlace?.value(in: root)?.asWord { answer.verdict = words[word] }
-        answer.reason = reasonPlace?.value(in: root)?.asWord
+        answer.reason = reasonPlace?.value(in: root).flatMap { $0.isNull ? nil : $0.asWord }
         let credits: [JSONValue]
         if let creditsPlace {
             let list = creditsPlace.value(in: root)

@@ -1,4 +1,4 @@
-/// A request to the loopback server: POST with a length, and nothing else of HTTP.
+/// A request to the endpoint server: POST with a length, and nothing else of HTTP.
 ///
 /// Source: RFC 9112, sections 2 to 6.
 struct HTTPRequest: Equatable {
@@ -77,7 +77,7 @@ struct HTTPRequest: Equatable {
     }
 }
 
-/// What the loopback server sends back.
+/// What the endpoint server sends back.
 enum HTTPReply: Equatable, Sendable {
     /// A status and a body.
     case answer(Int, [UInt8])

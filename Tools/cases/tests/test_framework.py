@@ -9,11 +9,12 @@ sys.path.insert(0, str(TOOL))
 
 import paths
 import folders
-from case import CASES
+from case import CASES, Case
 from catalogue import CATALOGUE, missing
 from elsewhere import LATER, TESTS
 from groups import load
 from layout import pretty
+from random_cases import play
 from recording import Recording
 from scene import merged
 from world import C1, REF, T, TREASURY, USDC, associated
@@ -46,6 +47,17 @@ class RecordingTests(unittest.TestCase):
 
     def test_merges_patches_into_each_other(self):
         self.assertEqual(merged({"a": {"b": 1}}, {"a": {"c": None}}), {"a": {"b": 1, "c": None}})
+
+
+class RandomTests(unittest.TestCase):
+    def test_a_seed_stands_for_its_folders(self):
+        first, second, other = (files_of_random(seed) for seed in ("7 1", "7 1", "7 2"))
+        self.assertEqual(first, second)
+        self.assertNotEqual(first, other)
+
+
+def files_of_random(seed: str) -> dict[str, bytes]:
+    return folders.files_of(Case("A01", "random", "random", None, (), play, {"seed": seed}))
 
 
 class RegisterTests(unittest.TestCase):

@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// A small HTTP server on 127.0.0.1 that lives as long as the process, on one thread.
-final class LoopbackServer: Sendable {
+final class EndpointServer: Sendable {
     /// Where it listens.
     let port: UInt16
     private let listener: Int32
@@ -45,7 +45,7 @@ final class LoopbackServer: Sendable {
             { context in
                 let context: UnsafeMutableRawPointer? = context
                 guard let context else { return nil }
-                Unmanaged<LoopbackServer>.fromOpaque(context).takeRetainedValue().serve()
+                Unmanaged<EndpointServer>.fromOpaque(context).takeRetainedValue().serve()
             }, Unmanaged.passRetained(self).toOpaque())
         guard code == 0 else { throw SystemError(number: code) }
     }
