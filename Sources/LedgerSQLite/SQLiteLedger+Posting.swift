@@ -20,7 +20,7 @@ extension SQLiteLedger: Ledger {
             facts.credited[path] = deposit.code
             facts.creditedAmounts[path] = deposit.amount.flatMap(UInt64.init(exactly:))
         }
-        for code in query.codes.union(facts.references.values).union(facts.credited.values) {
+        for code in facts.codesToKnow(for: query) {
             facts.codes[code] = try connection.record(of: code)
         }
         if query.wantsSingleOperatorCredits {

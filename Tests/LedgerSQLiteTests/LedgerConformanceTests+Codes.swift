@@ -24,6 +24,18 @@ import Testing
             }
             #expect(try await answer(["alice", "bob", "Alice", ""]) == alice(Books.codeB, true))
             #expect(try await answer([]) == [:])
+            _ = try await books.post(
+                Books.findings(7, credits: [Books.fact(amount: 9, code: Books.codeB)]))
+            let facts = try await books.facts(
+                for: LedgerQuery(
+                    genesis: Books.mainnet, signature: Books.signature(1), agents: ["alice"],
+                    wantsSingleOperatorCredits: true))
+            #expect(
+                facts.codes == [
+                    Books.codeB: CodeRecord(
+                        code: Books.codeB, agent: "alice", isActive: true)
+                ])
+            #expect(facts.singleOperator.byCode == [Books.codeB: 9])
             try await books.close(Books.codeB)
             #expect(try await answer(["alice"]) == alice(Books.codeA, true))
             try await books.close(third)

@@ -69,7 +69,7 @@ extension InMemoryLedger: Ledger {
             facts.credited[path] = deposit.record.code
             facts.creditedAmounts[path] = deposit.record.amount
         }
-        for code in query.codes.union(facts.references.values).union(facts.credited.values) {
+        for code in facts.codesToKnow(for: query) {
             facts.codes[code] = records[code]
         }
         if query.wantsSingleOperatorCredits {

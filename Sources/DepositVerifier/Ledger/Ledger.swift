@@ -130,8 +130,8 @@ public struct CodeRecord: Hashable, Sendable {
 
 /// What the books answered: only what was asked for and exists.
 public struct LedgerFacts: Hashable, Sendable {
-    /// Known codes: those that were asked for, that a reference stands for, and that a transfer of
-    /// the transaction was credited to.
+    /// Known codes: those that were asked for, that a reference stands for, that a transfer of the
+    /// transaction was credited to, and those of `agents`.
     public var codes: [DepositCode: CodeRecord]
     /// Known references.
     public var references: [CodeReference.Key: DepositCode]
@@ -161,6 +161,14 @@ public struct LedgerFacts: Hashable, Sendable {
         self.creditedAmounts = creditedAmounts
         self.frozenEventSet = frozenEventSet
         self.singleOperator = singleOperator
+    }
+}
+
+extension LedgerFacts {
+    /// The codes that may be credited or were, once everything that leads to codes is known.
+    package func codesToKnow(for query: LedgerQuery) -> Set<DepositCode> {
+        query.codes.union(references.values).union(credited.values)
+            .union(agents.values.map(\.code))
     }
 }
 

@@ -131,6 +131,22 @@ import Testing
         try await scene.refuses(scene.claim(signature), of: signature, .belowMinimum)
     }
 
+    @Test(arguments: ["agt_1", World.code1])
+    func `O21 what is claimed counts against the cap on one operator's word`(
+        account: String
+    ) async throws {
+        var scene = try await Scene.make("O21 claim \(account)")
+        scene.policy.quorum = DepositPolicy.Quorum(
+            above: 100_000_000, operators: 2, capPerCode: 6_000_000)
+        let first = try await scene.land([scene.pay()])
+        let claim = try scene.claim(first, account: account)
+        #expect(try await scene.verify(first, claim).verdict == .accept)
+        let second = try await scene.land([scene.pay(Scene.fiveUSDC + 1)])
+        let capped = try await scene.verify(second, try scene.claim(second, account: account))
+        #expect(capped.finding == Finding(.singleOperatorCap, .quorum))
+        #expect(try await scene.balances() == ["agt_1": Scene.fiveUSDC])
+    }
+
     @Test func `I06 the fee payer cannot claim`() async throws {
         let scene = try await Scene.make()
         let signature = try await scene.land(

@@ -113,7 +113,7 @@ struct R16Claim: Sendable {
         case .code(let own):
             // Without books nobody has a name.
             return code == own || (!owner.isEmpty && owner == facts.codes[own]?.agent)
-        case .agent(let agent): return owner == agent || facts.agents[agent]?.code == code
+        case .agent(let agent): return owner == agent
         case nil: return false
         }
     }
