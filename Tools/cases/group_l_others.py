@@ -4,14 +4,14 @@ import level5
 import programs
 from addresses import SYSTEM, WRAPPED_SOL
 from case import case
-from expect import accept, answers, credit, reject, review, waits
+from expect import accept, answers, credit, reject, review, unknown, waits
 from extensions import layouts
 from group_b import wrapped
 from group_l import (ACCOUNT, COMPATIBLE, DUST, MEMO, TOO_MUCH, VAULT, absent, custody, deposited,
                      executed, tell_deposit, told)
 from level5 import account_data, deposit_event, logged, withdraw_event
-from notation import (CPI, DATA_LOG, DEPOSIT, SYS, TC, M, Step, deposit_direct, deposit_token,
-                      initialize_token, sweep_token)
+from notation import (CPI, DATA_LOG, DEPOSIT, SYS, TC, M, Step, close_token_account, deposit_direct,
+                      deposit_token, initialize_token, sweep_token)
 from operations import program_record
 from solders.instruction import AccountMeta, Instruction
 from world import (ATTACKER, C1, C2, FIVE, ISSUER, PAYER, SOL, TREASURY, USD, USDC, P, T,
@@ -41,11 +41,16 @@ def _(w):
                       accept(credit("1", C1, FIVE), rules=["R15"])))
 
 
+def fake_mint(w):
+    """A mint that nobody lists, of which PAYER has some."""
+    mint = w.put(other("fake mint"), layouts.mint_data(ISSUER, 6))
+    w.give(PAYER, 20 * USD, mint)
+    return mint
+
+
 @case("L17")
 def _(w):
-    mint = other("fake mint")
-    w.put(mint, layouts.mint_data(ISSUER, 6))
-    w.give(PAYER, 20 * USD, mint)
+    mint = fake_mint(w)
     absent(w, account_data(PAYER, C1, FIVE, mint), mint=mint)
     signature = w.land(level5.initialize_token(C1, PAYER, mint),
                        level5.deposit_token(ACCOUNT, PAYER, FIVE, mint))
@@ -73,6 +78,42 @@ def _(w):
     w.land(TC(P, found.account(USDC), PAYER))
     w.further.append(found.authority)
     w.expects(review("vault_direct", "0", FIVE))
+
+
+@case("L18", "mint", "of the original, another mint beside a deposit")
+def _(w):
+    executed(w)
+    mint = fake_mint(w)
+    home = w.give(ACCOUNT, 0, mint)
+    w.land(level5.initialize_token(C1, PAYER))
+    w.land(level5.deposit_token(ACCOUNT, PAYER, FIVE),
+           TC(associated(PAYER, mint), home, PAYER, mint=mint))
+    w.edit(COMPATIBLE)
+    w.expects(custody("0.0", FIVE))
+
+
+@case("L18", "closed", "of our program, then swept and closed: nothing shows whose vault it was",
+      reopened=False, expected=unknown("history_unavailable", "R23"))
+@case("L18", "reopened", "of our program, then swept, closed and opened again", reopened=True,
+      expected=review("vault_direct", "0", FIVE, C1, "R23"))
+def _(w, reopened, expected):
+    w.trust_deposit_program()
+    found = vault(C1, PAYER)
+    w.land(initialize_token(C1, PAYER))
+    came = w.land(TC(P, found.account(USDC), PAYER))
+    w.land(sweep_token(found), close_token_account(C1, PAYER))
+    assert w.held(T) == FIVE
+    if reopened:
+        w.land(initialize_token(C1, PAYER), M("again"))
+    w.ask(came)
+    w.expects(expected)
+
+
+@case("L18", "stranger", "of none: another program's address, whose account is still there")
+def _(w):
+    w.trust_deposit_program()
+    w.land(TC(P, w.give(programs.ESCROW, 0), PAYER))
+    w.expects(reject("wrong_destination", "R7"))
 
 
 @case("L21")

@@ -4,13 +4,16 @@ from addresses import SYSTEM, TOKEN_2022, USDT
 from case import case
 from chain import FIRST_SLOT, KEPT_BLOCKHASHES
 from config import known_assets
-from expect import accept, answers, credit, review, waits
+from expect import accept, answers, credit, pending, review, waits
 from extensions import transfer_fee
+from group_l import relog
 from group_o import MEMO
-from notation import MK, SYS, TC, M, deposit_direct, deposit_token, initialize_token, sweep_token
+from level5 import deposit_event
+from notation import (MK, SYS, TC, M, close_token_account, deposit_direct, deposit_token,
+                      initialize_token, sweep_token)
 from operations import (fee_mint, give_authority, recover_nested, shift_deployment, sweep_lamports,
                         sweep_other)
-from world import (ATTACKER, C1, FIVE, PAYER, REF, RELAYER, SOL, TREASURY, USD, USDC, P, T,
+from world import (ATTACKER, C1, C2, FIVE, PAYER, REF, RELAYER, SOL, TREASURY, USD, USDC, P, T,
                    associated, vault)
 
 # Fees and programs
@@ -117,3 +120,43 @@ def _(w):
     w.land(initialize_token(C1, PAYER))
     w.land(deposit_token(C1, PAYER, P), sweep_token(vault(C1, PAYER)))
     w.expects(accept(credit("0.0", C1, FIVE), rules=["R10", "R11", "R23"]))
+
+
+def swept_later(w) -> str:
+    """deposit_token, and a sweep of its own once that is final."""
+    w.trust_deposit_program()
+    w.land(initialize_token(C1, PAYER))
+    came = w.land(deposit_token(C1, PAYER, P))
+    w.advance()
+    w.land(sweep_token(vault(C1, PAYER)), payer=RELAYER)
+    w.ask(came)
+    return came
+
+
+@case("O25", "dusted", "apart and above the threshold, and then a base unit arrives", amount=1,
+      expected=accept(credit("0.0", C1, FIVE), rules=["R21", "R23"]))
+@case("O25", "refilled", "apart and above the threshold, and then as much again arrives", amount=FIVE,
+      expected=pending("awaiting_finality", "R23"))
+def _(w, amount, expected):
+    w.configure(quorum={"above": "1000000", "operators": 2})
+    swept_later(w)
+    w.land(TC(P, vault(C1, PAYER).account(USDC), PAYER, amount))
+    w.advance()
+    w.observe("one")
+    w.observe("two")
+    w.expects(expected)
+
+
+@case("O25", "closed", "apart, and then the owner closes the account")
+def _(w):
+    swept_later(w)
+    w.land(close_token_account(C1, PAYER))
+    w.expects(accept(credit("0.0", C1, FIVE), rules=["R20", "R23"]))
+
+
+@case("O25", "relogged", "apart, then the owner closes the account, and the log names another code")
+def _(w):
+    came = swept_later(w)
+    w.land(close_token_account(C1, PAYER))
+    relog(w, came, deposit_event(PAYER, C2, FIVE, FIVE))
+    w.expects(review("vault_direct", "0.0", FIVE, rule="R23", rules=["R20", "R23"]))

@@ -247,6 +247,11 @@ def deposit_token(code: str, owner, source, amount: int = FIVE) -> Step:
                 DEPOSIT.deposit_token(owner, code_bytes(code), source, amount))
 
 
+def close_token_account(code: str, owner) -> Step:
+    return Step(f"close_token_account({code_name(code)},{name_of(owner)})",
+                DEPOSIT.close_token_account(owner, code_bytes(code)))
+
+
 def sweep_token(found) -> Step:
     """`found` is a vault of `world.vault`."""
     return Step(f"sweep_token({name_of(found.authority)})", DEPOSIT.sweep_token(found))

@@ -56,7 +56,7 @@ struct ProgramCalls: Sendable {
     }
 
     /// The pinned programs' calls, by the index of the frame.
-    private static func calls(
+    static func calls(
         in view: TransactionView, _ policy: DepositPolicy
     ) -> [Int: OperatorProgram.Call] {
         let pinned = Set(policy.programs.map(\.id))

@@ -29,7 +29,8 @@ final class TransactionReport: Sendable {
         var programs: [Address: ProgramImage]
         var records: [Address: AccountRecord]
         var emptiedVaults: Set<Address>
-        /// Of the logs, all that rules look at.
+        var goneVaults: Set<Address>
+        /// Of the logs, all that rules look at beside `records`.
         var level5Events: [LoggedData]
     }
 
@@ -67,7 +68,8 @@ final class TransactionReport: Sendable {
                 MintTerms(decimals: $0.decimals, extensions: $0.extensions)
             },
             programs: surroundings.programs, records: surroundings.records,
-            emptiedVaults: surroundings.emptiedVaults, level5Events: level5Events)
+            emptiedVaults: surroundings.emptiedVaults, goneVaults: surroundings.goneVaults,
+            level5Events: level5Events)
     }
 
     /// Whether nothing can undo it, by this endpoint's word.

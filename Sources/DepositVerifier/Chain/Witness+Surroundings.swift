@@ -9,13 +9,16 @@ extension Witness {
             question.judge.query(for: view, signature: question.signature))
         var surroundings = Surroundings()
         surroundings.records = try await readRecords(
-            at: question.judge.recordsToRead(for: view, facts), since: view)
+            at: question.judge.recordsToRead(for: view, facts), since: view
+        ).merging(ProgramCalls.loggedRecords(in: view, question.judge.policy)) { read, _ in read }
         let judge = question.judge.informed(about: view, by: facts, surroundings)
         surroundings.mints = try await readMints(judge.mintsToRead(for: view, facts), since: view)
         surroundings.programs = try await readPrograms(
             judge.programsToRead(for: view, facts), since: view)
         surroundings.emptiedVaults = try await readEmptied(
             judge.vaultsToRead(for: view, facts), since: view)
+        surroundings.goneVaults = try await readGone(
+            judge.vaultsToLookFor(for: view, facts, surroundings), since: view)
         return surroundings
     }
 
@@ -70,7 +73,9 @@ extension Witness {
         return programs
     }
 
-    /// Those of the vaults that held nothing at some time after the transaction.
+    /// Those of the vaults that held nothing at some time after the transaction. A sweep takes all
+    /// there is and nothing else takes anything, so one that holds less than the transaction left
+    /// there was empty in between, whatever somebody has sent since.
     private func readEmptied(
         _ addresses: [Address], since view: TransactionView
     ) async throws -> Set<Address> {
@@ -85,11 +90,27 @@ extension Witness {
             }
             if let state = try? TokenAccountState(decoding: account.data),
                 state.amount.rawValue == 0
+                    || state.amount.rawValue < view.after[address]?.amount ?? 0
             {
                 emptied.insert(address)
             }
         }
         return emptied
+    }
+
+    /// Those of the token accounts that are not there any more, and neither is what owned them.
+    private func readGone(
+        _ owners: [Address: Address], since view: TransactionView
+    ) async throws -> Set<Address> {
+        let addresses = Set(owners.keys).union(owners.values).sorted()
+        let found = try await read(addresses, from: view.slot, prefix: AccountRecord.longest)
+        let kept = found.filter { _, account in
+            // Anybody may send SOL to an address where nothing is kept.
+            account.map { $0.owner != Programs.system } ?? false
+        }
+        let addressesKept = Set(kept.map { $0.0 })
+        return Set(
+            owners.filter { addressesKept.isDisjoint(with: [$0.key, $0.value]) }.keys)
     }
 
     /// Final accounts as of this slot or a later one; `nil` for one that does not exist.

@@ -46,16 +46,44 @@ extension Judge {
             return addresses.sorted()
         }
         addresses.formUnion(ProgramCalls.depositAccounts(in: view, policy))
+        addresses.formUnion(paidStrangers(in: view, facts).values.map(\.owner))
+        return addresses.sorted()
+    }
+
+    /// Token accounts that may have been vaults of depositors, each with what would be the
+    /// depositor's account: what is associated with an address that is no wallet. Only a transaction
+    /// with nothing else for us needs to know whether they are gone.
+    func vaultsToLookFor(
+        for view: TransactionView, _ facts: LedgerFacts, _ surroundings: Surroundings
+    ) -> [Address: Address] {
+        guard !policy.programs.isEmpty,
+            R7Destination.arrivals(in: view, destinations).isEmpty
+        else { return [:] }
+        return paidStrangers(in: view, facts).filter { account, stranger in
+            // What left it in this very transaction was swept, which names the vault, or not ours.
+            view.gain(of: account) > 0 && surroundings.records[stranger.owner] == nil
+                && AssociatedTokenAccount.find(
+                    owner: stranger.owner, mint: stranger.asset.mint,
+                    tokenProgram: stranger.asset.tokenProgram
+                ).address == account
+        }.mapValues(\.owner)
+    }
+
+    /// Accounts of others that received a token of ours, if their owners are no wallets.
+    private func paidStrangers(
+        in view: TransactionView, _ facts: LedgerFacts
+    ) -> [Address: (owner: Address, asset: Asset)] {
+        var strangers: [Address: (owner: Address, asset: Asset)] = [:]
         for (frame, transfer) in view.transfers
         where destinations[transfer.destination] == nil && facts.credited[frame.path] == nil {
             let account = transfer.destination
             guard let entry = view.after[account] ?? view.before[account], let owner = entry.owner,
-                policy.treasury.assets.contains(where: { $0.mint == entry.mint }),
+                let asset = policy.treasury.assets.first(where: { $0.mint == entry.mint }),
                 !destinations.isOurs(owner), !Ed25519.isOnCurve(owner)
             else { continue }
-            addresses.insert(owner)
+            strangers[account] = (owner, asset)
         }
-        return addresses.sorted()
+        return strangers
     }
 
     /// Mints whose state R24 needs.

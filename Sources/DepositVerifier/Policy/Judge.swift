@@ -68,7 +68,7 @@ struct Judge: Sendable {
         judgement.claim = claim
         judgement.pending = R23Programs.awaitedSweep(
             of: standing, in: view, policy, calls, surroundings, crediting: judgement)
-        addSightings(in: view, calls, facts, surroundings, refused: refused, &judgement)
+        try addSightings(in: view, calls, facts, surroundings, refused: refused, &judgement)
         judgement.sort()
         return judgement
     }
@@ -217,10 +217,17 @@ struct Judge: Sendable {
 
     /// Money that no transfer into a configured account explains; and if there is none of it and no
     /// arrival either, why not.
+    ///
+    /// A depositor may close his account once its vault is swept, and then nothing shows any more
+    /// whose it was. A payment that may have gone there, past the program, is neither refused, since
+    /// the treasury may hold the money, nor filed for a person, who could take a stranger's payment
+    /// for it: anybody could fill the books that way. Nobody knows, until the account is opened again.
+    ///
+    /// - Throws: a `Finding` that makes the whole transaction undecidable.
     private func addSightings(
         in view: TransactionView, _ calls: ProgramCalls, _ facts: LedgerFacts,
         _ surroundings: Surroundings, refused: [Address: UInt128], _ judgement: inout Judgement
-    ) {
+    ) throws(Finding) {
         let sightings =
             R7Destination.sightings(in: view, destinations, policy, calls)
             + VaultArrivals.sightings(in: view, destinations, policy, calls)
@@ -231,6 +238,9 @@ struct Judge: Sendable {
             judgement.add(sighting)
         }
         if judgement.isEmpty {
+            guard surroundings.goneVaults.isEmpty else {
+                throw Finding(.historyUnavailable, .programs)
+            }
             judgement.rejections.append(Absence.finding(in: view, destinations, policy))
         }
     }

@@ -51,8 +51,12 @@ enum Level5Deposits {
                 let record = surroundings.records[owner], programs.contains(record.program),
                 case .account(let account) = record.content
             else { return nil }
+            let isListed = policy.treasury.assets.contains { $0.mint == entry.mint }
             return Sighting(
-                path: frame.path, finding: Finding(.vaultDirect, .programs),
+                path: frame.path,
+                finding: isListed
+                    ? Finding(.vaultDirect, .programs)
+                    : R8Asset.objection(toMint: entry.mint, policy),
                 account: transfer.destination, mint: entry.mint, decimals: entry.decimals,
                 amount: transfer.amount.rawValue, payer: transfer.authority,
                 source: transfer.source, code: account.code)

@@ -9,8 +9,10 @@ struct Surroundings: Hashable, Sendable {
     var programs: [Address: ProgramImage] = [:]
     /// What deposit programs keep at addresses that may be a depositor's account.
     var records: [Address: AccountRecord] = [:]
-    /// Vaults of depositors that were found empty after the transaction, which only a sweep can do.
+    /// Vaults of depositors that were emptied after the transaction, which only a sweep can do.
     var emptiedVaults: Set<Address> = []
+    /// Token accounts that may have been vaults of depositors, and are gone with what owned them.
+    var goneVaults: Set<Address> = []
 }
 
 /// What a deposit program keeps at an address.
@@ -42,6 +44,11 @@ struct AccountRecord: Hashable, Sendable {
     /// Bytes that tell all layouts apart: one more than the longest. Owners of token accounts may be
     /// accounts of megabytes.
     static let longest: UInt64 = 89
+
+    init(program: Address, content: Content) {
+        self.program = program
+        self.content = content
+    }
 
     init(_ info: AccountInfo) {
         program = info.owner

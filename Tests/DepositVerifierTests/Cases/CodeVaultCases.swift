@@ -19,6 +19,7 @@ import Testing
         fake.accounts = try PaperProgram.accounts()
         fake.holds(scene.P, scene.payer.address, Scene.fiveUSDC, 0)
         fake.holds(vault, authority, old, swept ? 0 : old + Scene.fiveUSDC)
+        fake.held[vault] = PaperProgram.account([], executable: false, owner: Programs.token)
         if swept {
             fake.calls(1, [(scene.move(Scene.fiveUSDC + old, from: vault, by: authority), 2)])
             fake.holds(scene.T, scene.treasury.address, 0, Scene.fiveUSDC + old)

@@ -221,11 +221,20 @@ import Testing
             fake.signature, .vaultDirect, .programs,
             reviews: [Waiting("1", .vaultDirect, Scene.fiveUSDC)], over: fake.transport)
         #expect(decision.reviews[0].code == Scene.c1)
-        // Without the account there is nothing that makes it ours.
-        fake.held = [:]
-        let other = try await scene.verifier(fake.transport, hasLedger: false).verify(
-            fake.signature)
-        #expect(other.finding == Finding(.wrongDestination, .destination))
+        // Without the account nothing makes it ours; without the vault, too, nothing can.
+        let tokens = PaperProgram.account([], executable: false, owner: Programs.token)
+        let wallet = PaperProgram.account([], executable: false, owner: Programs.system)
+        let cases: [([Address: JSONObject], Finding)] = [
+            ([vault: tokens], Finding(.wrongDestination, .destination)),
+            ([:], Finding(.historyUnavailable, .programs)),
+            ([vault: wallet, authority: wallet], Finding(.historyUnavailable, .programs)),
+        ]
+        for (held, finding) in cases {
+            fake.held = held
+            let other = try await scene.verifier(fake.transport, hasLedger: false).verify(
+                fake.signature)
+            #expect(other.finding == finding)
+        }
     }
 
     @Test func `L22 a program that is not as pinned waits`() async throws {
@@ -239,7 +248,7 @@ import Testing
 
     /// What the node shows of the vault after a large deposit.
     enum Later: String, CaseIterable, Sendable {
-        case held, emptied, closed, early
+        case held, emptied, dusted, closed, early
     }
 
     @Test(arguments: Later.allCases)
@@ -258,7 +267,9 @@ import Testing
                 executable: false, owner: Programs.token)
         }
         switch later {
-        case .held: fake.held[vault] = state(1)
+        case .held: fake.held[vault] = state(Scene.fiveUSDC)
+        // Emptied, and then somebody sent a little.
+        case .dusted: fake.held[vault] = state(Scene.fiveUSDC - 1)
         case .emptied: fake.held[vault] = state(0)
         case .closed: break
         // The vault as it was before the deposit.
@@ -271,7 +282,7 @@ import Testing
             try await scene.refuses(
                 fake.signature, .awaitingFinality, .programs, over: fake.transport)
         case .early: try await scene.refuses(fake.signature, .behind, over: fake.transport)
-        case .emptied, .closed:
+        case .emptied, .dusted, .closed:
             try await scene.accepts(fake.signature, [Credited("0.0")], over: fake.transport)
         }
     }
