@@ -96,11 +96,17 @@ extension CaseDescription.Ask {
         code = try json.present("code")?.string()
         lastValidBlockHeight = try json.present("lastValidBlockHeight")?.uint64()
         claim = try json.present("claim").map { claim throws(JSONError) in
-            try claim.allow(["account", "signature", "gateway"])
+            try claim.allow(["account", "signature", "gateway", "transfer"])
+            let path = try claim.present("transfer")
+            let transfer = try path?.string()
+            guard transfer == nil || transfer.flatMap(EventPath.init) != nil else {
+                throw claim.error(.expected("an event path"))
+            }
             return WalletClaim(
                 account: try claim.required("account").string(),
                 signature: try claim.required("signature").signature(),
-                gateway: try claim.required("gateway").string())
+                gateway: try claim.required("gateway").string(),
+                transfer: transfer.flatMap(EventPath.init))
         }
     }
 }

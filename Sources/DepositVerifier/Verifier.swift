@@ -145,13 +145,10 @@ public struct Verifier: Sendable {
     ) async throws -> Bool {
         guard !judgement.credits.isEmpty || !judgement.reviews.isEmpty, let slot = decision.slot
         else { return true }
-        // The books keep one item for each path; two sightings of one call are one matter.
-        var paths = Set(judgement.credits.map(\.fact.path))
-        let reviews = judgement.reviews.filter { paths.insert($0.fact.path).inserted }
         let findings = TransactionFindings(
             genesis: decision.genesis, signature: decision.signature, slot: slot,
             credits: judgement.credits.map(\.fact),
-            reviews: reviews.map {
+            reviews: judgement.filedReviews.map {
                 ReviewItem(fact: $0.fact, reason: $0.finding.reason.rawValue)
             },
             netReceived: judgement.netReceived, eventSet: judgement.eventSet,

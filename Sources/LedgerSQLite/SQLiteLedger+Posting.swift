@@ -15,10 +15,8 @@ extension SQLiteLedger: Ledger {
         }
         let transaction = TransactionKey(genesis: query.genesis, signature: query.signature)
         facts.frozenEventSet = try connection.eventSet(of: transaction)
-        for (path, deposit) in try connection.deposits(of: transaction)
-        where deposit.state == .credited {
-            facts.credited[path] = deposit.code
-            facts.creditedAmounts[path] = deposit.amount.flatMap(UInt64.init(exactly:))
+        for (path, deposit) in try connection.deposits(of: transaction) {
+            facts.take(deposit, at: path)
         }
         for code in facts.codesToKnow(for: query) {
             facts.codes[code] = try connection.record(of: code)

@@ -42,6 +42,39 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
+    func `an agent's code is among the codes, with what it was credited`(
+        _ backend: Backend
+    ) async throws {
+        try await backend.withBooks { books in
+            try await books.add(Books.codeA, agent: "alice", references: [])
+            _ = try await books.post(Books.findings(1, credits: [Books.fact(amount: 5)]))
+            let facts = try await books.facts(
+                for: LedgerQuery(
+                    genesis: Books.mainnet, signature: Books.signature(99), agents: ["alice"],
+                    wantsSingleOperatorCredits: true))
+            #expect(facts.codes[Books.codeA]?.agent == "alice")
+            #expect(
+                facts.singleOperator
+                    == SingleOperatorCredits(total: 5, byCode: [Books.codeA: 5]))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `tells what of a transaction waits, and as what`(_ backend: Backend) async throws {
+        try await backend.withBooks { books in
+            let fact = Books.fact(amount: 5)
+            _ = try await books.post(
+                Books.findings(1, reviews: [ReviewItem(fact: fact, reason: "unknown_code")]))
+            let facts = try await books.facts(
+                for: LedgerQuery(genesis: Books.mainnet, signature: Books.signature(1)))
+            let waiting = LedgerFacts.Waiting(
+                destination: fact.destination, mint: fact.mint, amount: 5)
+            #expect(facts.waiting == [fact.path: waiting])
+            #expect(facts.withheld.isEmpty && facts.credited.isEmpty)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `what waits counts once it is credited, by the operators who told it then`(
         _ backend: Backend
     ) async throws {

@@ -5,7 +5,7 @@ import programs
 from addresses import ASSOCIATED_TOKEN, PYUSD, SYSTEM, TOKEN, TOKEN_2022, USDC_DEVNET, USDT
 from case import case
 from config import asset
-from expect import configuration_error, pending, reject, review, unknown
+from expect import configuration_error, pending, reject, review, unknown, waits
 from extensions import layouts
 from genesis import GENESIS_HASHES
 from notation import CPI, MK, TC, TEXT_LOG, M, Step, readonly, u64, writable, written
@@ -195,6 +195,15 @@ def _(w):
     w.give(PAYER, 20 * USD, USDT)
     pay_in(w, USDT)
     w.expects(review("asset_not_enabled", "2", FIVE, rule="R8"))
+
+
+@case("C11", "two", "in two transfers, each of which may become a deposit once USDT is enabled")
+def _(w):
+    source, home = w.give(PAYER, 20 * USD, USDT), w.give(TREASURY, 0, USDT)
+    w.land(M(MEMO, PAYER), TC(source, home, PAYER, 5 * USD, mint=USDT),
+           TC(source, home, PAYER, 7 * USD, mint=USDT))
+    w.expects(review("asset_not_enabled", "1", 5 * USD, rule="R8",
+                     more=[waits("2", "asset_not_enabled", 7 * USD)]))
 
 
 @case("C12")

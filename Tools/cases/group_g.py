@@ -41,6 +41,23 @@ def _(w, amount, expected):
     w.expects(expected)
 
 
+@case("G01", "harvested", "withheld fees are brought to the mint between two operators' looks")
+def _(w):
+    mint, source, home = fee_mint(w, transfer_fee(100), allow=[FEE])
+    w.land(M(MEMO, PAYER), pay(mint, source, home))
+    w.configure(quorum={"above": str(USD), "operators": 2})
+    w.advance()
+    w.observe("one")
+    w.observe("two")
+    told = w.edit("the mint holds a withheld fee where endpoint two looks", "two").account(mint)
+    data = bytearray(base64.b64decode(told["data"][0]))
+    fee = data.index(bytes([1, 0, 108, 0]), 166) + 4 + 64  # behind both authorities
+    assert data[fee:fee + 8] == bytes(8)
+    data[fee:fee + 8] = (50_000).to_bytes(8, "little")
+    told["data"] = [encoded(bytes(data)), "base64"]
+    w.expects(accept(credit("1", C1, NET), flags=["fee_authority_present"], rules=["R21", "R24"]))
+
+
 @case("G01", "refused", "the policy does not allow the fee")
 def _(w):
     mint, source, home = fee_mint(w, transfer_fee(100))

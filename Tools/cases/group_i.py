@@ -5,9 +5,9 @@ from case import case
 from claims import claim
 from expect import accept, answer, answers, credit, duplicate, pending, review, unknown, waits
 from genesis import GENESIS_HASHES
-from notation import APPROVE, CB_PRICE, M, TC, deposit_direct
+from notation import APPROVE, CB_PRICE, TC, B, M, deposit_direct
 from solders.signature import Signature
-from world import C1, C2, DELEGATE, FIVE, P, PAYER, RELAYER, T
+from world import C1, C2, DELEGATE, FIVE, P, PAYER, RELAYER, T, USD
 
 MEMO = f"deposit:{C1}"
 # The order of the group of the curve's base point.
@@ -66,6 +66,34 @@ def _(w):
     signature = uncoded(w)
     w.ask(claim=claim(signature, "agt_2", PAYER))
     w.expects(accept(credit("0", C2, FIVE), rules=["R16"]))
+
+
+@case("I05", "capped", "for an agent whose cap on one operator's word is used up", account="agt_2")
+@case("I05", "capped-code", "for a code whose cap on one operator's word is used up", account=C2)
+def _(w, account):
+    w.configure(quorum={"above": str(100 * USD), "operators": 2,
+                        "singleOperatorCap": {"perCode": str(7 * USD), "total": str(100 * USD)}})
+    first = w.land(M(f"deposit:{C2}", PAYER), TC(P, T, PAYER))
+    signature = uncoded(w)
+    w.ask(first)
+    w.ask(signature, claim=claim(signature, account, PAYER))
+    w.expects(answers(accept(credit("1", C2, FIVE), rules=["R21"]),
+                      review("single_operator_cap", "0", FIVE, C2, "R21")))
+
+
+@case("I05", "seventeenth", "for the seventeenth of eighteen transfers")
+def _(w):
+    amounts = [100_000 + index for index in range(18)]
+    signature = uncoded(w, B(*(TC(P, T, PAYER, amount) for amount in amounts)))
+    told = claim(signature, C2, PAYER, path="0.b16")
+    # Without its path it is looked for among the first sixteen, and not called wrong.
+    w.ask(signature, claim=told)
+    w.ask(signature, claim=told | {"transfer": "0.b16"})
+    open_items = [waits(f"0.b{index}", "unattributed", amount) for index, amount in enumerate(amounts)]
+    w.expects(answers(
+        answer("review", "unattributed", "R16", reviews=open_items),
+        accept(credit("0.b16", C2, amounts[16]), rules=["R16"],
+               reviews=open_items[:16] + open_items[17:])))
 
 
 @case("I05", "delegate", "by the delegate who moved the money")

@@ -60,6 +60,48 @@ def _(w):
     w.expects(accept(credit("1", C1, 15 * USD), rules=["R21"]))
 
 
+@case("J12", "tables", "one operator leaves the empty list of loaded addresses out")
+def _(w):
+    signature = deposit(w, 15 * USD)
+    w.configure(quorum=TWO_OPERATORS)
+    w.advance()
+    w.observe("one")
+    w.observe("two")
+    del w.edit("loadedAddresses: left out", "two").meta(signature)["loadedAddresses"]
+    w.expects(accept(credit("1", C1, 15 * USD), rules=["R21"]))
+
+
+LEFT_OUT = "one operator leaves the token program of a balance out"
+
+
+@case("J12", "program-three", f"{LEFT_OUT}, two do not", whole=("two", "three"),
+      expected=accept(credit("1", C1, 15 * USD), rules=["R21"]))
+@case("J12", "program-two", f"{LEFT_OUT}, so that another one is needed", whole=("two",),
+      expected=pending("behind", "R21"))
+def _(w, whole, expected):
+    signature = deposit(w, 15 * USD)
+    w.configure(quorum=TWO_OPERATORS)
+    w.advance()
+    for name in ("one", *whole):
+        w.observe(name)
+    meta = w.edit("programId of PAYER's balances: left out", "one").meta(signature)
+    for balance in meta["preTokenBalances"] + meta["postTokenBalances"]:
+        if balance["owner"] == str(PAYER):
+            del balance["programId"]
+    w.expects(expected)
+
+
+@case("J12", "error", "two operators write the error of a failed transaction in their own ways")
+def _(w):
+    signature = deposit(w, 50 * USD, fails=True)
+    w.advance()
+    w.observe("one")
+    w.observe("two")
+    told = w.edit("err: written otherwise", "two")
+    told.set_error(signature, {"InstructionError": [1, "InsufficientFunds"]})
+    w.expects(reject("tx_failed", "R3"))
+
+
 @case("J12", "same-operator", "two endpoints of one operator are one word")
 def _(w):
     deposit(w, 15 * USD)

@@ -18,8 +18,9 @@ final class TransactionReport: Sendable {
     struct Content: Hashable, Sendable {
         var transaction: [UInt8]
         var slot: UInt64
-        var errJSON: String?
-        var loaded: LoadedAddresses?
+        /// How it failed nobody rests anything on, and nodes write it in several ways.
+        var hasFailed: Bool
+        var loaded: LoadedAddresses
         var lamportsBefore: [UInt64]
         var lamportsAfter: [UInt64]
         var tokensBefore: Set<TokenBalance>?
@@ -32,6 +33,29 @@ final class TransactionReport: Sendable {
         var goneVaults: Set<Address>
         /// Of the logs, all that rules look at beside `records`.
         var level5Events: [LoggedData]
+
+        /// Whether it says the same as another, and less: nodes may leave out owners and programs of
+        /// balances.
+        func isPart(of other: Self) -> Bool {
+            var whole = self
+            whole.tokensBefore = Self.complete(tokensBefore, with: other.tokensBefore)
+            whole.tokensAfter = Self.complete(tokensAfter, with: other.tokensAfter)
+            return self != other && whole == other
+        }
+
+        private static func complete(
+            _ table: Set<TokenBalance>?, with other: Set<TokenBalance>?
+        ) -> Set<TokenBalance>? {
+            guard let table, let other else { return table }
+            let known = Dictionary(other.map { ($0.accountIndex, $0) }) { first, _ in first }
+            return Set(
+                table.map { balance in
+                    var balance = balance
+                    balance.owner = balance.owner ?? known[balance.accountIndex]?.owner
+                    balance.programID = balance.programID ?? known[balance.accountIndex]?.programID
+                    return balance
+                })
+        }
     }
 
     struct Call: Hashable, Sendable {
@@ -40,10 +64,16 @@ final class TransactionReport: Sendable {
         var instruction: Instruction
     }
 
-    /// What of a mint stays the same from one block to the next.
+    /// What rules use of a mint. The rest changes from one block to the next: anybody may bring it
+    /// the fees that accounts withhold.
     struct MintTerms: Hashable, Sendable {
-        var decimals: UInt8
-        var extensions: [TokenExtension]
+        var extensions: [ExtensionType]
+        var flags: [String]
+
+        init(_ mint: MintState) {
+            extensions = mint.extensions.map(\.type)
+            flags = R24TokenExtensions.flags(mint)
+        }
     }
 
     init(
@@ -57,16 +87,14 @@ final class TransactionReport: Sendable {
         self.surroundings = surroundings
         let frames = (try? outcome.get())?.frames ?? []
         content = Content(
-            transaction: answer.transaction, slot: answer.slot, errJSON: meta.errJSON,
-            loaded: meta.loadedAddresses, lamportsBefore: meta.preBalances,
+            transaction: answer.transaction, slot: answer.slot, hasFailed: meta.errJSON != nil,
+            loaded: meta.loadedAddresses ?? LoadedAddresses(), lamportsBefore: meta.preBalances,
             lamportsAfter: meta.postBalances, tokensBefore: meta.preTokenBalances.map(Set.init),
             tokensAfter: meta.postTokenBalances.map(Set.init),
             calls: frames.map {
                 Call(path: $0.path, parent: $0.parent, instruction: $0.instruction)
             },
-            mints: surroundings.mints.mapValues {
-                MintTerms(decimals: $0.decimals, extensions: $0.extensions)
-            },
+            mints: surroundings.mints.mapValues(MintTerms.init),
             programs: surroundings.programs, records: surroundings.records,
             emptiedVaults: surroundings.emptiedVaults, goneVaults: surroundings.goneVaults,
             level5Events: level5Events)

@@ -21,6 +21,7 @@ public struct ClaimFile: Hashable, Sendable {
     /// A file's content.
     public init(claim: WalletClaim, deposit: DepositID, signer: Address) {
         self.claim = claim
+        self.claim.transfer = deposit.path
         self.deposit = deposit
         self.signer = signer
     }
@@ -44,7 +45,7 @@ public struct ClaimFile: Hashable, Sendable {
         claim = WalletClaim(
             account: try json.required("account").string(),
             signature: try json.required("signature").signature(),
-            gateway: try json.required("gateway").string())
+            gateway: try json.required("gateway").string(), transfer: transfer)
         deposit = DepositID(
             genesis: try json.required("cluster").blockhash(),
             signature: try json.required("transaction").signature(), path: transfer)

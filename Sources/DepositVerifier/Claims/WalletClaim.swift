@@ -21,11 +21,18 @@ public struct WalletClaim: Hashable, Sendable {
     /// The host of the gateway that is to credit.
     public var gateway: String
 
+    /// The transfer that the claim says it is about; `nil` if it does not, so that it is looked for
+    /// among the first ones.
+    public var transfer: EventPath?
+
     /// A claim as it was handed in; whether it is worth anything is for the rules to say.
-    public init(account: String, signature: Signature, gateway: String) {
+    public init(
+        account: String, signature: Signature, gateway: String, transfer: EventPath? = nil
+    ) {
         self.account = account
         self.signature = signature
         self.gateway = gateway
+        self.transfer = transfer
     }
 
     // MARK: Text
@@ -120,5 +127,6 @@ extension WalletClaim {
         }
         self.account = account
         self.gateway = gateway
+        transfer = deposit.path
     }
 }

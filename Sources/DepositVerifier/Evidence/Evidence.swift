@@ -82,6 +82,7 @@ extension WalletClaim {
         .object([
             ("account", .string(account)), ("signature", .string(signature.description)),
             ("gateway", .string(gateway)),
+            ("transfer", transfer.map { .string($0.description) } ?? .null),
         ])
     }
 
@@ -89,7 +90,8 @@ extension WalletClaim {
         self.init(
             account: try json.required("account").string(),
             signature: try json.required("signature").signature(),
-            gateway: try json.required("gateway").string())
+            gateway: try json.required("gateway").string(),
+            transfer: try json.present("transfer")?.eventPath())
     }
 }
 
@@ -145,6 +147,19 @@ extension LedgerFacts {
                         ])
                     })
             ),
+            ("withheld", .array(withheld.sorted().map { .string($0.description) })),
+            (
+                "waiting",
+                .array(
+                    waiting.sorted { $0.key < $1.key }.map { path, deposit in
+                        .object([
+                            ("event", .string(path.description)),
+                            ("destination", .string(deposit.destination.description)),
+                            ("mint", .string(deposit.mint.description)),
+                            ("amount", deposit.amount.map { .string(String($0)) } ?? .null),
+                        ])
+                    })
+            ),
             (
                 "eventSet",
                 frozenEventSet.map { .string(Hexadecimal.encode($0)) } ?? .null
@@ -176,14 +191,25 @@ extension LedgerFacts {
         }
         for record in agents ?? [] { self.agents[record.agent] = record }
         for item in try json.required("credited").array() {
-            let event = try item.required("event")
-            guard let path = EventPath(try event.string()) else {
-                throw event.error(.expected("an event path"))
-            }
+            let path = try item.required("event").eventPath()
             credited[path] = try item.required("code").depositCode()
             // Rule sets before 4 kept no amounts.
             creditedAmounts[path] = try item.present("amount")?.digitString()
         }
+        // Nor what was settled otherwise, or waits.
+        withheld = Set(
+            try json.present("withheld")?.list { path throws(JSONError) in try path.eventPath() }
+                ?? [])
+        let waiting = try json.present("waiting")?.list { item throws(JSONError) in
+            (
+                try item.required("event").eventPath(),
+                Waiting(
+                    destination: try item.required("destination").address(),
+                    mint: try item.required("mint").address(),
+                    amount: try item.present("amount")?.digitString())
+            )
+        }
+        for (path, deposit) in waiting ?? [] { self.waiting[path] = deposit }
         if let set = try json.present("eventSet") {
             frozenEventSet = Hexadecimal.decode(try set.string())
         }
@@ -258,6 +284,12 @@ extension RPCExchange {
 }
 
 extension JSONValue {
+    /// An event path.
+    func eventPath() throws(JSONError) -> EventPath {
+        guard let path = EventPath(try string()) else { throw error(.expected("an event path")) }
+        return path
+    }
+
     /// A deposit code as 16 hexadecimal digits.
     func depositCode() throws(JSONError) -> DepositCode {
         guard let code = DepositCode(parsing: try string()) else {

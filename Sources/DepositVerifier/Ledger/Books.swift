@@ -62,6 +62,7 @@ extension LedgerFacts {
         agents.merge(other.agents) { $1 }
         credited.merge(other.credited) { $1 }
         creditedAmounts.merge(other.creditedAmounts) { $1 }
+        (withheld, waiting) = (other.withheld, other.waiting)
         frozenEventSet = other.frozenEventSet
         singleOperator = SingleOperatorCredits(
             total: other.singleOperator.total,

@@ -31,6 +31,13 @@ public actor InMemoryLedger {
         /// How many operators told of it when it was written last.
         var operators: Int
         var entry: EntryRow?
+
+        /// What a posting and a verdict depend on.
+        var prior: PriorPostings.Deposit {
+            PriorPostings.Deposit(
+                state: record.state, destination: record.destination, mint: record.mint,
+                amount: record.amount.flatMap(LedgerRules.storable), code: record.code)
+        }
     }
 
     let now: @Sendable () -> Int64
@@ -64,14 +71,10 @@ extension InMemoryLedger: Ledger {
         for agent in query.agents { facts.agents[agent] = oldestRecord(of: agent) }
         let transaction = transactions[key]
         facts.frozenEventSet = transaction?.eventSet
-        for (path, deposit) in transaction?.deposits ?? [:]
-        where deposit.record.state == .credited {
-            facts.credited[path] = deposit.record.code
-            facts.creditedAmounts[path] = deposit.record.amount
+        for (path, deposit) in transaction?.deposits ?? [:] {
+            facts.take(deposit.prior, at: path)
         }
-        for code in facts.codesToKnow(for: query) {
-            facts.codes[code] = records[code]
-        }
+        for code in facts.codesToKnow(for: query) { facts.codes[code] = records[code] }
         if query.wantsSingleOperatorCredits {
             facts.singleOperator = singleOperatorCredits(of: Set(facts.codes.keys))
         }
@@ -132,13 +135,7 @@ extension InMemoryLedger: Ledger {
     private func prior(to findings: TransactionFindings) -> PriorPostings {
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         let transaction = transactions[key]
-        let deposits = (transaction?.deposits ?? [:]).mapValues { deposit in
-            PriorPostings.Deposit(
-                state: deposit.record.state, destination: deposit.record.destination,
-                mint: deposit.record.mint,
-                amount: deposit.record.amount.flatMap(LedgerRules.storable),
-                code: deposit.record.code)
-        }
+        let deposits = (transaction?.deposits ?? [:]).mapValues(\.prior)
         var decimals: [Address: UInt8] = [:]
         for asset in assets where asset.key.genesis == findings.genesis {
             decimals[asset.key.mint] = asset.decimals

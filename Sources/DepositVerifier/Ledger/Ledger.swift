@@ -141,10 +141,31 @@ public struct LedgerFacts: Hashable, Sendable {
     public var credited: [EventPath: DepositCode]
     /// What they were credited with, in base units.
     public var creditedAmounts: [EventPath: UInt64]
+    /// Paths of this transaction that a person has refused or refunded: never credited.
+    public var withheld: Set<EventPath> = []
+    /// Paths of this transaction that wait for a person, as the books hold them.
+    public var waiting: [EventPath: Waiting] = [:]
     /// The event set frozen at the first final verdict (`TransactionFindings.eventSet`), if any.
     public var frozenEventSet: [UInt8]?
     /// What was credited on one operator's word, if it was asked for.
     public var singleOperator: SingleOperatorCredits
+
+    /// A transfer that waits for a person.
+    public struct Waiting: Hashable, Sendable {
+        /// The token account that received.
+        public var destination: Address
+        /// The token's mint.
+        public var mint: Address
+        /// Base units; `nil` if unknown or too large.
+        public var amount: UInt64?
+
+        /// A transfer from its parts.
+        public init(destination: Address, mint: Address, amount: UInt64?) {
+            self.destination = destination
+            self.mint = mint
+            self.amount = amount
+        }
+    }
 
     /// Facts from their parts.
     public init(

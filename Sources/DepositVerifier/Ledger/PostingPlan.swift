@@ -52,6 +52,22 @@ package struct PriorPostings: Sendable {
     }
 }
 
+extension LedgerFacts {
+    /// Takes over what the books hold of a transfer.
+    package mutating func take(_ deposit: PriorPostings.Deposit, at path: EventPath) {
+        let amount = deposit.amount.flatMap(UInt64.init(exactly:))
+        switch deposit.state {
+        case .credited:
+            credited[path] = deposit.code
+            creditedAmounts[path] = amount
+        case .refused, .refunding, .refunded: withheld.insert(path)
+        case .open:
+            waiting[path] = Waiting(
+                destination: deposit.destination, mint: deposit.mint, amount: amount)
+        }
+    }
+}
+
 /// What one posting writes: decided here once for every store, which then only writes it.
 package struct PostingPlan: Sendable {
     /// A credit to write.

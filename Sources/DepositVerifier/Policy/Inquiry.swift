@@ -97,6 +97,10 @@ struct Inquiry: Sendable {
             if known == nil { parties.append(Party(report: report)) }
             parties[known ?? parties.count - 1].join(report, of: operators[index])
         }
+        // Who says less than another neither confirms nor denies the rest.
+        parties = parties.filter { party in
+            !parties.contains { party.report.content.isPart(of: $0.report.content) }
+        }
         // Of equals, the endpoint that stands first.
         return parties.enumerated().sorted {
             ($1.element.operators.count, $0.offset) < ($0.element.operators.count, $1.offset)

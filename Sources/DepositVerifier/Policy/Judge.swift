@@ -28,6 +28,7 @@ struct Judge: Sendable {
         judgement.flags = view.flags + mints.values.flatMap(R24TokenExtensions.flags)
         judgement.eventSet = R17Once.eventSet(of: view)
         try R17Once.check(judgement.eventSet, facts: facts)
+        let pinned = R23Programs.pinned(surroundings.programs, in: view, policy)
         var standing: [Arrival] = []
         var credited: [(arrival: Arrival, owner: DepositCode)] = []
         var refused: [Address: UInt128] = [:]
@@ -46,7 +47,7 @@ struct Judge: Sendable {
             let assessment = try assess(account, all, view, calls, mints)
             for arrival in arrivals {
                 if let finding = try objection(
-                    to: arrival, assessment, view, calls, surroundings.programs)
+                    to: arrival, assessment, view, calls, pinned: pinned, facts)
                 {
                     let code = arrival.destination.code ?? calls.depositDirect(above: arrival)?.code
                     judgement.refuse(arrival, finding, code: code)
@@ -124,10 +125,10 @@ struct Judge: Sendable {
             conservation: R9Conservation.objection(to: received, at: account, in: view, calls))
     }
 
-    /// R7, R8, R24, R11, R10, R9, the bounds of R12 and R23, in this order.
+    /// R7, R8, R24, R11, R10, R9, the bounds of R12, R23 and R17, in this order.
     private func objection(
         to arrival: Arrival, _ account: Assessment, _ view: TransactionView,
-        _ calls: ProgramCalls, _ programs: [Address: ProgramImage]
+        _ calls: ProgramCalls, pinned: Set<Address>, _ facts: LedgerFacts
     ) throws(Finding) -> Finding? {
         if let finding = account.destination { return finding }
         try R8Asset.check(arrival, in: view)
@@ -140,7 +141,8 @@ struct Judge: Sendable {
         }
         return account.hostileOperations ?? account.conservation
             ?? R12Amounts.objection(to: arrival)
-            ?? R23Programs.objection(to: arrival, in: view, policy, calls, programs: programs)
+            ?? R23Programs.objection(to: arrival, in: view, calls, pinned: pinned)
+            ?? R17Once.objection(to: arrival, facts: facts)
     }
 
     // MARK: Arrivals that stand
@@ -152,7 +154,7 @@ struct Judge: Sendable {
         _ facts: LedgerFacts, operators: Int, _ claim: inout R16Claim,
         _ judgement: inout Judgement
     ) {
-        let memos = R14Binding.codedMemos(in: view, policy)
+        let memos = R14Binding.Memos(R14Binding.codedMemos(in: view, policy))
         var groups: [CodeAndMint: [(arrival: Arrival, source: R13OneCode.Source)]] = [:]
         for arrival in arrivals {
             var attribution = R13OneCode.attribute(
@@ -194,7 +196,7 @@ struct Judge: Sendable {
         _ credited: [(arrival: Arrival, owner: DepositCode)], in view: TransactionView,
         _ calls: ProgramCalls, _ facts: LedgerFacts, _ claim: inout R16Claim
     ) {
-        let memos = R14Binding.codedMemos(in: view, policy)
+        let memos = R14Binding.Memos(R14Binding.codedMemos(in: view, policy))
         for (arrival, owner) in credited {
             let attribution = R13OneCode.attribute(
                 arrival, memos: memos, in: view, policy, calls, facts: facts)

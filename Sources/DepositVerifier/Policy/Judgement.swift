@@ -27,6 +27,18 @@ struct Judgement: Sendable {
         Set(credits.map(\.fact.destination) + reviews.map(\.fact.destination))
     }
 
+    /// The reviews as the books keep them, one item for each path: two sightings of one call are one
+    /// matter, of which the larger amount is kept.
+    var filedReviews: [(fact: DepositFact, finding: Finding)] {
+        let credited = Set(credits.map(\.fact.path))
+        let byPath = Dictionary(grouping: reviews) { $0.fact.path }
+        return byPath.filter { !credited.contains($0.key) }.sorted { $0.key < $1.key }
+            .compactMap { _, items in
+                let largest = items.map(\.fact.amount).max()
+                return items.first { $0.fact.amount == largest }
+            }
+    }
+
     /// Takes an arrival over that the books have credited.
     ///
     /// - Returns: what was credited, and whose it is; `nil` if nothing was.

@@ -86,6 +86,75 @@ import Testing
             reviews: [Waiting("2", .assetNotEnabled, Scene.fiveUSDC)])
     }
 
+    @Test func `what waits in two transfers is credited in two, once its asset is enabled`()
+        async throws
+    {
+        var scene = try await Scene.make()
+        try await scene.chain.mint(20_000_000, of: Scene.usdt, to: scene.payer.address)
+        scene.policy.knownAssets = [Scene.usdt]
+        let (source, home) = (
+            scene.account(scene.payer, mint: Scene.usdt),
+            scene.account(scene.treasury, mint: Scene.usdt)
+        )
+        let signature = try await scene.land([
+            scene.open(scene.treasury.address, mint: Scene.usdt), scene.memo(),
+            scene.pay(5_000_000, from: source, to: home, mint: Scene.usdt),
+            scene.pay(7_000_000, from: source, to: home, mint: Scene.usdt),
+        ])
+        let waiting = try await scene.verifier().verify(signature)
+        #expect(
+            waiting.reviews.map(Waiting.init) == [
+                Waiting("2", .assetNotEnabled, 5_000_000),
+                Waiting("3", .assetNotEnabled, 7_000_000),
+            ])
+        scene.policy.knownAssets = []
+        scene.policy.treasury.assets.append(
+            Asset(symbol: "USDT", mint: Scene.usdt, decimals: 6))
+        let decision = try await scene.verifier().verify(signature)
+        #expect(decision.verdict == .accept)
+        #expect(
+            decision.credits.map(Credited.init) == [
+                Credited("2", Scene.c1, 5_000_000), Credited("3", Scene.c1, 7_000_000),
+            ])
+    }
+
+    /// A release before this one wrote one item for both transfers.
+    @Test func `what waits with another amount goes on waiting, and holds up nothing else`()
+        async throws
+    {
+        let scene = try await Scene.make()
+        let signature = try await scene.land([
+            scene.memo(), scene.pay(5_000_000), scene.pay(7_000_000),
+        ])
+        let bare = try await scene.verifier(hasLedger: false).verify(signature)
+        var fact = try #require(bare.credits.last?.fact)
+        (fact.amount, fact.code) = (12_000_000, nil)
+        // The set is that of the first posting, which is made of the same transaction.
+        let recorder = RecordingBooks()
+        let full = try await Verifier(
+            policy: scene.policy, endpoints: [scene.chain.transport], ledger: recorder)
+        _ = try await full.verify(signature)
+        var findings = try #require(await recorder.findings)
+        findings.credits = []
+        findings.reviews = [ReviewItem(fact: fact, reason: "asset_not_enabled")]
+        _ = try await scene.ledger.post(findings)
+        let decision = try await scene.verifier().verify(signature)
+        #expect(decision.verdict == .accept)
+        #expect(decision.credits.map(Credited.init) == [Credited("1", Scene.c1, 5_000_000)])
+        #expect(
+            decision.reviews.map(Waiting.init) == [Waiting("2", .balanceMismatch, 7_000_000)])
+        #expect(try await scene.balances() == ["agt_1": 5_000_000])
+        #expect(try await scene.ledger.openReviews(limit: 9).map(\.amount) == [12_000_000])
+        // Settled by a person, it is refused from the start, as evidence and replay will say.
+        await recorder.withhold([fact.path])
+        let settled = try await full.verify(signature)
+        #expect(settled.credits.map(Credited.init) == [Credited("1", Scene.c1, 5_000_000)])
+        #expect(settled.reviews.isEmpty)
+        await recorder.withhold([fact.path, EventPath(outer: 1)])
+        let refused = try await full.verify(signature)
+        #expect(refused.finding == Finding(.alreadyClaimed, .once) && refused.credits.isEmpty)
+    }
+
     @Test func `D01 a payment to somebody else is refused`() async throws {
         let scene = try await Scene.make()
         let signature = try await scene.land([
@@ -189,5 +258,27 @@ extension Scene {
             mint, owner: Programs.token,
             data: authority + Array(repeating: 0, count: 8) + [6, 1] + authority)
         try await chain.mint(20_000_000, of: mint, to: owner.address)
+    }
+}
+
+/// Books that know the codes of the scene, and keep what was posted last.
+private actor RecordingBooks: Ledger {
+    private(set) var findings: TransactionFindings?
+    private var withheld: Set<EventPath> = []
+
+    func withhold(_ paths: Set<EventPath>) { withheld = paths }
+
+    func facts(for query: LedgerQuery) throws(LedgerError) -> LedgerFacts {
+        var facts = LedgerFacts()
+        for code in query.codes {
+            facts.codes[code] = CodeRecord(code: code, agent: "agt", isActive: true)
+        }
+        facts.withheld = withheld
+        return facts
+    }
+
+    func post(_ findings: TransactionFindings) throws(LedgerError) -> [CreditOutcome] {
+        self.findings = findings
+        return findings.credits.map { _ in .new }
     }
 }

@@ -54,6 +54,15 @@ import Testing
         #expect(plan.freezesEventSet)
     }
 
+    @Test(arguments: [DepositState.refused, .refunding, .refunded, .credited])
+    func `the books tell what is never credited (again)`(_ state: DepositState) throws {
+        var facts = LedgerFacts()
+        for (path, deposit) in Self.prior(state).deposits { facts.take(deposit, at: path) }
+        #expect(facts.withheld == (state == .credited ? [] : [Self.fact.path]))
+        #expect(facts.credited == (state == .credited ? [Self.fact.path: Self.code] : [:]))
+        #expect(facts.waiting.isEmpty)
+    }
+
     @Test func `what was credited to another code is taken, not a duplicate`() throws {
         let other = DepositCode(FixedBytes(repeating: 0xB2))
         let plan = try PostingPlan(

@@ -33,14 +33,13 @@ enum R13OneCode {
     }
 
     static func attribute(
-        _ arrival: Arrival, memos: [R14Binding.CodedMemo], in view: TransactionView,
+        _ arrival: Arrival, memos: R14Binding.Memos, in view: TransactionView,
         _ policy: DepositPolicy, _ calls: ProgramCalls, facts: LedgerFacts
     ) -> Result<(code: DepositCode, source: Source), Objection> {
         var found: [(DepositCode, Source)] = []
         if let call = calls.depositDirect(above: arrival) {
             found.append((call.code, .depositDirect))
         }
-        var hasUnboundMemo = false
         let vault = arrival.destination.vault
         if let vault, vault.isDepositors { found.append((vault.name.code, .depositToken)) }
         if let code = arrival.destination.code { found.append((code, .depositAddress)) }
@@ -48,16 +47,11 @@ enum R13OneCode {
         for key in referenceKeys(of: arrival, in: view) {
             if let code = facts.references[key] { found.append((code, .reference)) }
         }
-        for memo in memos {
-            switch R14Binding.standing(of: memo, to: arrival, in: view, policy) {
-            case .bound: found.append((memo.code, .memo))
-            case .unbound: hasUnboundMemo = true
-            case .unrelated: break
-            }
-        }
+        let bound = memos.codes(boundTo: arrival, in: view, policy)
+        found += bound.codes.map { ($0, .memo) }
         guard let first = found.first else {
             return .failure(
-                hasUnboundMemo
+                bound.hasUnbound
                     ? Objection(.unboundMemo, .binding) : Objection(.unattributed, .claim))
         }
         guard found.allSatisfy({ $0.0 == first.0 }) else {

@@ -23,31 +23,51 @@ enum R14Binding {
         }
     }
 
-    /// How a memo stands to a transfer.
-    enum Standing: Hashable, Sendable {
-        /// It speaks for the transfer.
-        case bound
-        /// It is meant for the transfer, by somebody who may not say so.
-        case unbound
-        /// It has nothing to do with the transfer.
-        case unrelated
-    }
+    /// The coded memos of a transaction, in groups: a node may tell of thousands of memos and of
+    /// transfers, and each transfer is to be compared with few.
+    struct Memos: Sendable {
+        /// Those in the message, which has room for few.
+        private var topLevel: [CodedMemo] = []
+        /// Codes that programs wrote: by top-level instruction, then by who called the memo program.
+        private var written: [Int: [Frame.Parent: [DepositCode]]] = [:]
 
-    static func standing(
-        of memo: CodedMemo, to arrival: Arrival, in view: TransactionView,
-        _ policy: DepositPolicy
-    ) -> Standing {
-        if memo.frame.isTopLevel {
-            guard authoritySigns(arrival, in: view) else { return .unbound }
-            switch policy.memoBinding {
-            case .message: return .bound
-            case .signer: return lists(memo, arrival, in: view) ? .bound : .unrelated
+        /// Two codes contradict each other as well as many.
+        private static let mostCodes = 2
+
+        init(_ memos: [CodedMemo]) {
+            for memo in memos {
+                guard !memo.frame.isTopLevel else {
+                    topLevel.append(memo)
+                    continue
+                }
+                guard memo.frame.parent != .unrecorded else { continue }
+                let (outer, parent) = (memo.frame.path.outer, memo.frame.parent)
+                let known = written[outer]?[parent] ?? []
+                guard known.count < Self.mostCodes, !known.contains(memo.code) else { continue }
+                written[outer, default: [:]][parent] = known + [memo.code]
             }
         }
-        guard memo.frame.path.outer == arrival.path.outer, memo.frame.parent != .unrecorded,
-            arrival.frame.parent != .unrecorded
-        else { return .unrelated }
-        return memo.frame.parent == arrival.frame.parent ? .bound : .unbound
+
+        /// The codes that speak for a transfer, and whether some memo is meant for it, by somebody who
+        /// may not say so.
+        func codes(
+            boundTo arrival: Arrival, in view: TransactionView, _ policy: DepositPolicy
+        ) -> (codes: [DepositCode], hasUnbound: Bool) {
+            var (codes, hasUnbound): ([DepositCode], Bool) = ([], false)
+            if !topLevel.isEmpty, R14Binding.authoritySigns(arrival, in: view) {
+                codes = topLevel.filter {
+                    policy.memoBinding == .message || R14Binding.lists($0, arrival, in: view)
+                }.map(\.code)
+            } else {
+                hasUnbound = !topLevel.isEmpty
+            }
+            if arrival.frame.parent != .unrecorded, let callers = written[arrival.path.outer] {
+                let beside = callers[arrival.frame.parent]
+                codes += beside ?? []
+                hasUnbound = hasUnbound || callers.count > (beside == nil ? 0 : 1)
+            }
+            return (codes, hasUnbound)
+        }
     }
 
     /// Whether the transfer's authority signed the message. For a multisignature account, which

@@ -17,6 +17,8 @@ struct R16Claim: Sendable {
     private let isForUs: Bool
     /// Transfers that the claim was compared with.
     private var looks = 0
+    /// Whether there were more.
+    private var isOutOfLooks = false
     private var found: Set<Standing> = []
 
     /// Whom the claim names.
@@ -37,8 +39,8 @@ struct R16Claim: Sendable {
         case unsigned
     }
 
-    /// The most transfers that a claim is compared with. Wallets make one; each further one costs
-    /// some signatures to verify for every signer.
+    /// The most transfers that a claim is compared with if it does not say which one it is about.
+    /// Wallets make one; each further one costs some signatures to verify for every signer.
     static let mostLooks = 16
 
     init(
@@ -103,7 +105,8 @@ struct R16Claim: Sendable {
         if found.contains(.signed) { return nil }
         if found.contains(.taken) { return Finding(.alreadyClaimed, .once) }
         if found.contains(.wrongSigner) { return Finding(.claimWrongSigner, .claim) }
-        return found.contains(.unsigned) ? Finding(.claimInvalid, .claim) : nil
+        // Where not all was looked at, nobody can say that the claim is for none of it.
+        return found.contains(.unsigned) && !isOutOfLooks ? Finding(.claimInvalid, .claim) : nil
     }
 
     /// Whether a code belongs to the account that a claim names.
@@ -135,7 +138,15 @@ struct R16Claim: Sendable {
     /// and that of a multisignature account, which may have one, is not what moved it.
     private mutating func isSigned(_ arrival: Arrival, in view: TransactionView) -> Bool {
         let authority = arrival.transfer.authority
-        guard let wallet, view.isSigner(authority), looks < Self.mostLooks else { return false }
+        guard let wallet, view.isSigner(authority) else { return false }
+        guard wallet.transfer ?? arrival.path == arrival.path else {
+            found.insert(.unsigned)
+            return false
+        }
+        guard looks < Self.mostLooks else {
+            isOutOfLooks = true
+            return false
+        }
         looks += 1
         let deposit = DepositID(genesis: genesis, signature: signature, path: arrival.path)
         guard isForUs else {

@@ -1,3 +1,4 @@
+internal import DepositProgram
 internal import SolanaCodec
 
 /// R17: the events of a signature are frozen with the first final verdict.
@@ -16,6 +17,17 @@ enum R17Once {
             bytes += call.data
         }
         return SHA256.hash(bytes).bytes
+    }
+
+    /// Whether the books let a transfer that stands become a credit: not if a person has refused or
+    /// refunded it, nor if it waits there as something else.
+    static func objection(to arrival: Arrival, facts: LedgerFacts) -> Finding? {
+        if facts.withheld.contains(arrival.path) { return Finding(.alreadyClaimed, .once) }
+        guard let waiting = facts.waiting[arrival.path] else { return nil }
+        let same = LedgerFacts.Waiting(
+            destination: arrival.account, mint: arrival.destination.asset.mint,
+            amount: arrival.amount)
+        return waiting == same ? nil : Finding(.balanceMismatch, .once)
     }
 
     static func check(_ eventSet: [UInt8], facts: LedgerFacts) throws(Finding) {

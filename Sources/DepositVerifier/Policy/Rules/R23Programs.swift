@@ -24,24 +24,32 @@ enum R23Programs {
         return Set([caller, arrival.destination.vault?.program.address].compactMap { $0 })
     }
 
-    /// - Parameter programs: what the chain holds; none for a program that is not there any more.
+    /// Those of the programs that ran the bytes that the policy pins. A program is hashed for it, so
+    /// that is done once for each.
+    static func pinned(
+        _ programs: [Address: ProgramImage], in view: TransactionView, _ policy: DepositPolicy
+    ) -> Set<Address> {
+        Set(
+            programs.filter { address, found in
+                // A program runs in the slot after its deployment, at the earliest.
+                policy.programs.contains { pin in
+                    pin.id == address && pin.deploySlot < view.slot
+                        && found.objection(to: pin) == nil
+                }
+            }.keys)
+    }
+
+    /// - Parameter pinned: the programs that run what the policy pins.
     static func objection(
-        to arrival: Arrival, in view: TransactionView, _ policy: DepositPolicy,
-        _ calls: ProgramCalls, programs: [Address: ProgramImage]
+        to arrival: Arrival, in view: TransactionView, _ calls: ProgramCalls, pinned: Set<Address>
     ) -> Finding? {
         let payment = calls.vaultDeposit(above: arrival.frame)
         // A depositor's vault receives by depositToken alone; the program counts nothing else.
         if arrival.destination.vault?.isDepositors ?? false, payment == nil {
             return Finding(.vaultDirect, .programs)
         }
-        for program in Self.programs(behind: arrival, in: view, calls) {
-            guard let found = programs[program],
-                // A program runs in the slot after its deployment, at the earliest.
-                policy.programs.contains(where: { pin in
-                    pin.id == program && found.objection(to: pin) == nil
-                        && pin.deploySlot < view.slot
-                })
-            else { return Finding(.programChanged, .programs) }
+        guard programs(behind: arrival, in: view, calls).isSubset(of: pinned) else {
+            return Finding(.programChanged, .programs)
         }
         let description = payment?.transfer ?? calls.depositDirect(above: arrival)?.transfer
         guard let description else { return nil }

@@ -45,25 +45,26 @@ enum R7Destination {
         _ calls: ProgramCalls
     ) -> [Sighting] {
         let elsewhere = view.after.filter { destinations[$0.key] == nil && $0.value.amount > 0 }
-        return elsewhere.sorted { $0.key < $1.key }.compactMap { account, balance in
-            sighting(of: account, balance, in: view, destinations, policy, calls)
+        return elsewhere.sorted { $0.key < $1.key }.flatMap { account, balance in
+            self.sightings(of: account, balance, in: view, destinations, policy, calls)
         }
     }
 
-    private static func sighting(
+    private static func sightings(
         of account: Address, _ balance: TokenBalance, in view: TransactionView,
         _ destinations: Destinations, _ policy: DepositPolicy, _ calls: ProgramCalls
-    ) -> Sighting? {
-        guard let owner = balance.owner,
-            var found = cause(of: account, balance, owner, in: view, destinations, calls)
-        else { return nil }
-        if !policy.treasury.assets.contains(where: { $0.mint == balance.mint }) {
-            found.finding = R8Asset.objection(toMint: balance.mint, policy)
+    ) -> [Sighting] {
+        guard let owner = balance.owner else { return [] }
+        let isListed = policy.treasury.assets.contains { $0.mint == balance.mint }
+        return causes(of: account, balance, owner, in: view, destinations, calls).map { found in
+            Sighting(
+                path: found.path,
+                finding: isListed
+                    ? found.finding : R8Asset.objection(toMint: balance.mint, policy),
+                account: account, mint: balance.mint, decimals: balance.decimals,
+                amount: found.amount, payer: found.payer, source: found.source ?? account,
+                code: destinations.codes[owner])
         }
-        return Sighting(
-            path: found.path, finding: found.finding, account: account, mint: balance.mint,
-            decimals: balance.decimals, amount: found.amount, payer: found.payer,
-            source: found.source ?? account, code: destinations.codes[owner])
     }
 
     /// What made an account worth a look.
@@ -75,31 +76,52 @@ enum R7Destination {
         var amount: UInt64
     }
 
-    private static func cause(
+    private static func causes(
         of account: Address, _ balance: TokenBalance, _ owner: Address, in view: TransactionView,
         _ destinations: Destinations, _ calls: ProgramCalls
-    ) -> Cause? {
+    ) -> [Cause] {
         let before = view.before[account]
         let isOurs = destinations.isOurs(owner)
         if isOurs, before?.owner != owner, let handover = view.handover(of: account, to: owner) {
-            return Cause(
-                finding: Finding(.authorityHandover, .destination), path: handover.path,
-                payer: handover.authority, amount: balance.amount)
+            return [
+                Cause(
+                    finding: Finding(.authorityHandover, .destination), path: handover.path,
+                    payer: handover.authority, amount: balance.amount)
+            ]
         }
         let gain = view.gain(of: account)
-        guard gain > 0, isOurs || destinations[owner] != nil else { return nil }
+        guard gain > 0, isOurs || destinations[owner] != nil else { return [] }
         let inbound = view.transfers.filter { $0.transfer.destination == account }
         guard !inbound.isEmpty else {
-            return isOurs ? view.otherCause(ofGain: gain, at: account) : nil
+            let other = isOurs ? view.otherCause(ofGain: gain, at: account) : nil
+            return [other].compactMap { $0 }
         }
         let payments = inbound.filter {
             calls.objection(toRecovery: $0.frame)?.reason != .internalSweep
         }
-        guard let (frame, transfer) = payments.last else { return nil }
-        let reason = isOurs ? Reason.noncanonicalAccount : .nestedAssociatedAccount
-        return Cause(
-            finding: Finding(reason, .destination), path: frame.path, payer: transfer.authority,
-            source: transfer.source, amount: gain)
+        let finding = Finding(
+            isOurs ? .noncanonicalAccount : .nestedAssociatedAccount, .destination)
+        return shares(of: gain, among: payments.map(\.transfer)).map { index, amount in
+            let (frame, transfer) = payments[index]
+            return Cause(
+                finding: finding, path: frame.path, payer: transfer.authority,
+                source: transfer.source, amount: amount)
+        }
+    }
+
+    /// What of a gain each payment brought: as much as a deposit it would be, so that it can become
+    /// one. Together they are the gain; what no payment explains goes to the last.
+    private static func shares(
+        of gain: UInt64, among payments: [TokenTransfer]
+    ) -> [(index: Int, amount: UInt64)] {
+        var rest = gain
+        let last = payments.lastIndex { $0.amount.rawValue > 0 } ?? payments.count - 1
+        return payments.enumerated().compactMap { index, payment in
+            let (gross, fee) = (payment.amount.rawValue, payment.fee?.rawValue ?? 0)
+            let share = index == last ? rest : min(rest, gross > fee ? gross - fee : 0)
+            rest -= share
+            return share > 0 ? (index, share) : nil
+        }
     }
 }
 
