@@ -136,6 +136,16 @@ import Testing
         #expect(outcomes["endpoint"] == "problem")
         #expect(outcomes["treasury_account"] == "warning")
         #expect(outcomes["ledger"] == "problem")
+        // Whose codes recent deposits carry could not be seen: nothing is said of it.
+        let ledger = tool.home.appending(path: "books.db").path
+        #expect(
+            try await tool.run(["code", "new", "--agent", "a", "--ledger", ledger]).status == 0)
+        let alone = try await tool.run(
+            ["doctor", "--policy", policy, "--ledger", ledger, "--output", "json"],
+            environment: ["RPC_KEY": "x"])
+        #expect(alone.status == 10)
+        #expect(try Self.outcomes(alone)["ledger_shared"] == nil)
+        #expect(try Self.outcomes(alone)["ledger_integrity"] == "ok")
         #expect(try await tool.run(["doctor"]).status == 64)
     }
 

@@ -36,8 +36,7 @@ struct DoctorRun: Sendable {
                     "Mints, accounts and programs could not be looked at: no endpoint of the "
                         + "policy's cluster answers.", advice: "mend the endpoints, run it again"))
         }
-        let recent = healthy.map { endpoints[$0].recent } ?? []
-        findings += await books(Doctor.codes(in: recent, policy))
+        findings += await books(healthy.map { Doctor.codes(in: endpoints[$0].recent, policy) })
         return (findings, endpoints.contains { $0.failure == nil })
     }
 
@@ -164,16 +163,17 @@ struct DoctorRun: Sendable {
 
     // MARK: Books
 
-    private func books(_ recentCodes: Set<DepositCode>) async -> [Diagnosis] {
+    /// - Parameter recentCodes: those of recent deposits; `nil` if none could be looked at.
+    private func books(_ recentCodes: Set<DepositCode>?) async -> [Diagnosis] {
         var findings: [Diagnosis] = []
         var conditions: [LedgerCondition] = []
-        var unknown = recentCodes
+        var unknown = recentCodes ?? []
         let accounts = policy.receivingAccounts.filter { $0.code == nil }.map(\.address)
         for path in ledgers {
             do throws(LedgerError) {
                 let books = try await SQLiteLedger.open(
                     at: path, create: false, waiting: Self.ledgerWait)
-                let looked = await look(at: books, accounts, recentCodes)
+                let looked = await look(at: books, accounts, recentCodes ?? [])
                 await books.close()
                 let (condition, known) = try looked.get()
                 findings += Doctor.examine(condition, policy)
@@ -186,7 +186,7 @@ struct DoctorRun: Sendable {
             }
         }
         findings += Doctor.examine(ledgers: conditions)
-        if let first = conditions.first, conditions.count == ledgers.count {
+        if let recentCodes, let first = conditions.first, conditions.count == ledgers.count {
             findings.append(
                 Doctor.examine(unknownCodes: unknown, of: recentCodes, first.path))
         }
