@@ -45,6 +45,10 @@ for folder in Contract/Proxy Contract/Examples/*/; do
     [ ! -d "$folder" ] || build "$(basename "$folder")" --module "$folder"
 done
 
+# What the case folders run.
+same "$work/deposit.so" fixtures/cases/programs/deposit.so "the one of the case folders"
+same "$work/Proxy.so" fixtures/cases/programs/proxy.so "the one of the case folders"
+
 # A copy in a folder of another name, with a blank in it, as if just fetched.
 mkdir -p "$work/a copy/.build/programs" "$work/a copy/Sources"
 cp -Rp Contract Scripts "$work/a copy/"
