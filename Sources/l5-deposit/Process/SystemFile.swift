@@ -55,22 +55,11 @@ enum SystemFile {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SystemError(number: errno) }
         defer { close(descriptor) }
-        var rest = content[...]
-        while !rest.isEmpty {
-            #if canImport(Glibc)
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            #elseif canImport(Musl)
-            let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
-            #else
-            let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
-            #endif
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let number = errno
-                unlink(path)
-                throw SystemError(number: number)
-            }
-            rest = rest.dropFirst(count)
+        do throws(SystemError) {
+            try write(content, to: descriptor)
+        } catch {
+            unlink(path)
+            throw error
         }
     }
 

@@ -114,18 +114,10 @@ struct JournalFile: SendingJournal {
     }
 
     private func write(_ bytes: [UInt8], to descriptor: Int32) throws(JournalError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            #if canImport(Glibc)
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            #elseif canImport(Musl)
-            let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
-            #else
-            let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
-            #endif
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw Self.inaccessible(path) }
-            rest = rest.dropFirst(count)
+        do throws(SystemError) {
+            try SystemFile.write(bytes, to: descriptor)
+        } catch {
+            throw .inaccessible("\(Failure.quote(path)): \(error.text)")
         }
     }
 
