@@ -72,12 +72,7 @@ extension Connection {
     fileprivate func insert(
         _ code: DepositCode, agent: String, createdAt: Int64
     ) throws(LedgerError) {
-        try run(
-            """
-            INSERT INTO agent (id, name, created_at)
-            VALUES ((SELECT coalesce(max(id), 0) + 1 FROM agent), ?1, ?2)
-            ON CONFLICT (name) DO NOTHING
-            """, [.text(agent), .integer(createdAt)])
+        try insert(agent: agent, createdAt: createdAt)
         try run(
             """
             INSERT INTO deposit_code (code, number, agent_id, state, created_at)

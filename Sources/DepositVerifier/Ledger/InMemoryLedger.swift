@@ -30,7 +30,12 @@ public actor InMemoryLedger {
         var record: DepositRecord
         /// How many operators told of it when it was written last.
         var operators: Int
-        var entry: EntryRow?
+    }
+
+    /// An entry, and the deposit behind it.
+    struct JournalLine {
+        var entry: EntryRow
+        var deposit: DepositRecord?
     }
 
     let now: @Sendable () -> Int64
@@ -41,7 +46,10 @@ public actor InMemoryLedger {
     var records: [DepositCode: CodeRecord] = [:]
     var references: [CodeReference.Key: DepositCode] = [:]
     var transactions: [TransactionKey: PostedTransaction] = [:]
-    var journal: [EntryRow.Account: [PostedDeposit]] = [:]
+    var accounts: [EntryRow.Account: AccountBook.State] = [:]
+    var journal: [EntryRow.Account: [JournalLine]] = [:]
+    var holds: [HoldID: HoldRow] = [:]
+    var credentials: [CredentialHash: CredentialRecord] = [:]
 
     /// Empty books.
     ///
@@ -84,21 +92,19 @@ extension InMemoryLedger: Ledger {
             let record = DepositRecord(
                 review.fact, of: findings, state: .open, reason: review.reason,
                 createdAt: createdAt)
-            return PostedDeposit(record: record, operators: findings.operators, entry: nil)
+            return PostedDeposit(record: record, operators: findings.operators)
         }
-        var latest: [EntryRow.Account: EntryRow] = [:]
+        var books: [EntryRow.Account: AccountBook] = [:]
         for credit in plan.credits {
             let account = EntryRow.Account(
                 agent: agentNumber(credit.agent) ?? 0, asset: numbers[credit.fact.mint] ?? 0)
-            let entry = try EntryRow(
-                crediting: credit, of: findings, to: account,
-                after: latest[account] ?? journal[account]?.last?.entry, createdAt: createdAt)
-            latest[account] = entry
+            try books[account, default: book(account, of: credit.agent)].receive(
+                AccountBook.Line(crediting: credit, of: findings, createdAt: createdAt))
             let record = credited(credit, of: findings, createdAt: createdAt)
-            deposits.append(
-                PostedDeposit(record: record, operators: findings.operators, entry: entry))
+            deposits.append(PostedDeposit(record: record, operators: findings.operators))
         }
         write(deposits, of: findings, assets: plan.facts, numbers: numbers)
+        for book in books.values { keep(book, deposits: deposits.map(\.record)) }
         return plan.outcomes
     }
 
@@ -176,7 +182,6 @@ extension InMemoryLedger: Ledger {
         for deposit in deposits {
             transactions[key, default: PostedTransaction(eventSet: findings.eventSet)]
                 .deposits[deposit.record.id.path] = deposit
-            if let entry = deposit.entry { journal[entry.account, default: []].append(deposit) }
         }
         if transactions[key] == nil {
             transactions[key] = PostedTransaction(eventSet: findings.eventSet)

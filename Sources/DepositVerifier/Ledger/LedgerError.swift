@@ -20,6 +20,14 @@ public struct LedgerError: Error, Sendable {
         case invalidAgent
         /// The code is not registered.
         case unknownCode
+        /// No agent of this name is in the books.
+        case unknownAgent
+        /// The hold is not in the books.
+        case unknownHold
+        /// The credential is another agent's, of another kind, or revoked.
+        case credentialTaken
+        /// The credential is not registered.
+        case unknownCredential
         /// The event set differs from the one that was frozen.
         case eventSetChanged
         /// The posting would break a rule of the books; a bug or a lie, never posted.
