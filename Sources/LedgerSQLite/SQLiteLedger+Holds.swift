@@ -4,10 +4,10 @@ import SolanaCodec
 
 extension SQLiteLedger: Holds {
     /// Reserves funds.
-    public func authorise(_ request: HoldRequest) throws(LedgerError) -> HoldOutcome {
+    public func authorise(_ request: HoldRequest) async throws(LedgerError) -> HoldOutcome {
         try LedgerRules.check(request)
         let createdAt = now()
-        return try transaction { connection throws(LedgerError) in
+        return try await transaction { connection throws(LedgerError) in
             var book = try connection.book(request.account)
             let existing = try connection.hold(request.id, ofAgent: book.account.agent)
             switch try book.authorise(request, existing: existing, createdAt: createdAt) {
@@ -27,10 +27,10 @@ extension SQLiteLedger: Holds {
     }
 
     /// Raises the cost that is known so far.
-    public func report(progress: UInt64, of key: HoldKey) throws(LedgerError) -> Hold {
+    public func report(progress: UInt64, of key: HoldKey) async throws(LedgerError) -> Hold {
         try LedgerRules.check(key)
         let progress = try LedgerRules.cost(progress)
-        return try transaction { connection throws(LedgerError) in
+        return try await transaction { connection throws(LedgerError) in
             var row = try connection.known(key)
             if row.state == .open && row.progress < progress {
                 row.progress = progress
@@ -45,11 +45,11 @@ extension SQLiteLedger: Holds {
     /// Ends a hold.
     public func settle(
         _ key: HoldKey, as settlement: HoldSettlement
-    ) throws(LedgerError) -> Hold {
+    ) async throws(LedgerError) -> Hold {
         try LedgerRules.check(key)
         try LedgerRules.check(settlement)
         let createdAt = now()
-        return try transaction { connection throws(LedgerError) in
+        return try await transaction { connection throws(LedgerError) in
             var row = try connection.known(key)
             var book = try connection.book(row.account, of: key.agent)
             if try book.settle(&row, as: settlement, createdAt: createdAt) {
@@ -63,9 +63,9 @@ extension SQLiteLedger: Holds {
     }
 
     /// Ends holds that nobody settled.
-    public func expireHolds(until time: Int64, limit: Int) throws(LedgerError) -> [Hold] {
+    public func expireHolds(until time: Int64, limit: Int) async throws(LedgerError) -> [Hold] {
         let createdAt = now()
-        return try transaction { connection throws(LedgerError) in
+        return try await transaction { connection throws(LedgerError) in
             var holds: [Hold] = []
             for row in try connection.overdue(at: time, limit: limit) {
                 var row = row

@@ -3,10 +3,10 @@ import SolanaCodec
 
 extension SQLiteLedger: Movements {
     /// Books one movement, once.
-    public func book(_ movement: Movement) throws(LedgerError) -> MovementOutcome {
+    public func book(_ movement: Movement) async throws(LedgerError) -> MovementOutcome {
         try LedgerRules.check(movement)
         let createdAt = now()
-        return try transaction { connection throws(LedgerError) in
+        return try await transaction { connection throws(LedgerError) in
             var book = try connection.book(movement.account)
             let existing = try connection.entry(movement.idem, of: book.account)
             let outcome = try book.book(movement, existing: existing, createdAt: createdAt)
@@ -24,11 +24,11 @@ extension SQLiteLedger: CredentialRegistry {
     /// Registers a secret's hash for an agent.
     public func add(
         _ hash: CredentialHash, kind: CredentialKind, agent: String
-    ) throws(LedgerError) {
+    ) async throws(LedgerError) {
         try LedgerRules.checkAgent(agent)
         let record = CredentialRecord(hash: hash, kind: kind, agent: agent, isActive: true)
         let createdAt = now()
-        try transaction { connection throws(LedgerError) in
+        try await transaction { connection throws(LedgerError) in
             let known = try connection.credential(hash)
             try LedgerRules.check(known, for: record)
             guard known == nil else { return }
@@ -45,9 +45,9 @@ extension SQLiteLedger: CredentialRegistry {
     }
 
     /// Ends a credential.
-    public func revoke(_ hash: CredentialHash) throws(LedgerError) {
+    public func revoke(_ hash: CredentialHash) async throws(LedgerError) {
         let time = now()
-        try transaction { connection throws(LedgerError) in
+        try await transaction { connection throws(LedgerError) in
             guard try connection.credential(hash) != nil else {
                 throw LedgerRules.unknownCredential
             }

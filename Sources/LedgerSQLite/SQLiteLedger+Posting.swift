@@ -27,10 +27,10 @@ extension SQLiteLedger: Ledger {
     }
 
     /// Posts the findings of one transaction: all of it, or nothing.
-    public func post(_ findings: TransactionFindings) throws(LedgerError) -> [CreditOutcome] {
+    public func post(_ findings: TransactionFindings) async throws(LedgerError) -> [CreditOutcome] {
         let createdAt = now()
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
-        let plan = try transaction { connection throws(LedgerError) in
+        let plan = try await transaction { connection throws(LedgerError) in
             let plan = try PostingPlan(findings, prior: connection.prior(to: findings))
             try connection.write(plan, of: findings, createdAt: createdAt)
             return plan
