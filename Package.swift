@@ -56,6 +56,10 @@ let package = Package(
         .target(
             name: "DepositVerifier", dependencies: ["SolanaCodec", "DepositProgram"],
             swiftSettings: strict),
+        .target(
+            name: "DepositCases",
+            dependencies: ["SolanaCodec", "DepositProgram", "DepositVerifier"],
+            swiftSettings: strict),
 
         // The chain's own code, compiled here for tests; Scripts/build-program compiles it for Solana
         .target(
@@ -92,8 +96,8 @@ let package = Package(
         .executableTarget(
             name: "l5-deposit",
             dependencies: [
-                "SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl",
-                "LedgerSQLite",
+                "SolanaCodec", "DepositProgram", "DepositVerifier", "DepositCases",
+                "TransportCurl", "LedgerSQLite",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CLI"])),
@@ -140,6 +144,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "DepositCasesTests",
+            dependencies: ["SolanaCodec", "DepositVerifier", "DepositCases", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "TransportCurlTests", dependencies: ["TransportCurl", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
@@ -152,8 +160,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "l5-deposit", "SolanaCodec", "DepositProgram", "DepositVerifier", "TransportCurl",
-                "LedgerSQLite", "TestSupport",
+                "l5-deposit", "SolanaCodec", "DepositProgram", "DepositVerifier", "DepositCases",
+                "TransportCurl", "LedgerSQLite", "TestSupport",
             ],
             swiftSettings: strict),
     ],

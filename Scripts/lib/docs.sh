@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the documentation of SolanaCodec and SolanaProgram from the debug build, warnings as errors,
+# Builds the documentation of the libraries that have a catalogue from the debug build, warnings as errors,
 # into .build/docs; and makes sure that it is whole. Needs nothing but the toolchain and Python.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -27,4 +27,5 @@ document() {
 }
 
 document SolanaCodec Sources/SolanaCodec Snippets
+document DepositVerifier Sources/DepositVerifier Snippets
 document SolanaProgram Contract/SolanaProgram Contract/Examples/TipJar Contract/Tests

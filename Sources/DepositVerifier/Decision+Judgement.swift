@@ -13,7 +13,7 @@ extension Decision {
         reviews = judgement.reviews.map { item in
             Review(
                 path: item.fact.path, finding: item.finding, amount: item.fact.amount,
-                code: item.fact.code)
+                code: item.fact.code, payer: item.fact.payer, mint: item.fact.mint)
         }
         flags = judgement.flags
         conclude(rejections: judgement.rejections)
@@ -44,17 +44,29 @@ extension Decision {
 }
 
 extension Verifier.Claim {
-    /// R15: a claimant learns whether the deposit is his; the code's owner is credited either way.
-    func check(_ decision: inout Decision) {
-        guard !decision.credits.isEmpty else { return }
-        let mine = decision.credits.filter { code == nil || $0.fact.code == code }
+    /// R15, R16: a claimant learns whether the deposit is his; its owner is credited either way.
+    func check(_ decision: inout Decision, _ judgement: Judgement?, _ facts: LedgerFacts) {
+        if let objection = judgement?.claim?.objection {
+            refuse(objection, &decision)
+        } else if !decision.credits.isEmpty, !isMine(decision, judgement?.claim, facts) {
+            refuse(Finding(.claimMismatch, .beneficiary), &decision)
+        }
+    }
+
+    private func isMine(_ decision: Decision, _ claim: R16Claim?, _ facts: LedgerFacts) -> Bool {
+        let mine = decision.credits.filter { credit in
+            guard let owner = credit.fact.code else { return false }
+            return (code == nil || owner == code)
+                && (wallet == nil || claim?.owns(owner, facts) ?? false)
+        }
         let sum = mine.reduce(UInt128(0)) { $0 + UInt128($1.fact.amount) }
-        let isMine =
-            !mine.isEmpty && (amount.map { UInt128($0) == sum } ?? true)
+        return !mine.isEmpty && (amount.map { UInt128($0) == sum } ?? true)
             && (minimum.map { UInt128($0) <= sum } ?? true)
             && (payer.map { payer in mine.allSatisfy { $0.fact.payer == payer } } ?? true)
-        guard !isMine else { return }
-        (decision.verdict, decision.finding) = (.reject, Finding(.claimMismatch, .beneficiary))
+    }
+
+    private func refuse(_ finding: Finding, _ decision: inout Decision) {
+        (decision.verdict, decision.finding) = (.reject, finding)
         // Without a ledger nobody was credited, so there is nothing to report.
         if decision.unchecked.contains(.once) { decision.credits = [] }
     }

@@ -34,7 +34,8 @@ public struct Decision: Hashable, Sendable {
     public struct Credit: Hashable, Sendable {
         /// The transfer; its code is set.
         public var fact: DepositFact
-        /// `memo`, `reference`, `deposit_address` or `deposit_direct`: what named the code.
+        /// `memo`, `reference`, `deposit_address`, `deposit_direct` or `claim`: what named the code;
+        /// `ledger` if it was credited before.
         public var attribution: String
         /// Who owned the token account that paid.
         public var sourceOwner: Address?
@@ -52,6 +53,10 @@ public struct Decision: Hashable, Sendable {
         public var amount: UInt64?
         /// The code, where one is named.
         public var code: DepositCode?
+        /// The transfer's authority.
+        public var payer: Address?
+        /// The token's mint.
+        public var mint: Address?
     }
 }
 

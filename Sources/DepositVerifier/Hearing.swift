@@ -61,7 +61,7 @@ struct Hearing {
         return true
     }
 
-    /// Endpoints to ask next, those first that were asked least.
+    /// Endpoints to ask next, in this order.
     ///
     /// One that was silent is asked again if nothing else can help.
     private var candidates: [Int] {
@@ -75,7 +75,12 @@ struct Hearing {
                 return asksAgain && error.isRetryable && attempts[index] < pool.retry.attempts
             default: return false
             }
-        }.sorted { (attempts[$0], $0) < (attempts[$1], $1) }
+        }.sorted { rank($0) < rank($1) }
+    }
+
+    /// Those that were asked least, then those that were not late, then in their order.
+    private func rank(_ index: Int) -> (Int, Int, Int) {
+        (attempts[index], pool.isLate(index) ? 1 : 0, index)
     }
 
     private func isSameOperator(_ first: Int, _ second: Int) -> Bool {
@@ -93,12 +98,18 @@ struct Hearing {
                 let (pool, recording) = (pool, recordings[index])
                 group.addTask {
                     do {
-                        let left = end - pool.stopwatch.now
-                        try await pool.checkIfDue(index, over: recording, within: left)
+                        func check() async throws {
+                            let left = end - pool.stopwatch.now
+                            try await pool.checkIfDue(index, over: recording, within: left)
+                        }
+                        try await check()
+                        let testimony = try await witness.testify()
+                        if case .silent = testimony { return (index, testimony) }
+                        try await check()
+                        return (index, testimony)
                     } catch let error as RPCError {
                         return (index, .silent(error))
                     }
-                    return (index, try await witness.testify())
                 }
             }
             return try await group.reduce(into: []) { $0.append($1) }

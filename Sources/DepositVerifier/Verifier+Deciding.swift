@@ -9,13 +9,15 @@ extension Verifier {
         _ signature: Signature, _ claim: Claim, over recordings: [RecordingTransport]
     ) async throws -> (Decision, Judgement?, LedgerFacts) {
         let operatorCount = Set(pool.operators).count
+        let books = Books(ledger, knownCodes)
+        let rule = R16Claim(claim, gateway: gateway, of: signature, policy)
         var hearing = Hearing(
             Witness.Question(
-                signature: signature, judge: judge, alpenglowSlot: pool.alpenglowSlot,
+                signature: signature, judge: judge, books: books,
+                alpenglowSlot: pool.alpenglowSlot,
                 lastValidBlockHeight: claim.lastValidBlockHeight,
                 isOnlyOperator: operatorCount < 2),
-            pool, over: recordings, within: deadline)
-        var facts = LedgerFacts()
+            pool, over: recordings, within: decisionLimit)
         func end(_ finding: Finding, at status: SignatureStatus? = nil) -> Decision {
             var decision = Decision(
                 signature, genesis: policy.treasury.cluster.genesis, finding: finding)
@@ -28,22 +30,25 @@ extension Verifier {
             var missing = 1
             let undecided: Decision
             switch hearing.inquiry.agreement {
-            case .told(let report, let by, let against):
-                // Those who could confirm it may come later.
-                undecided = end(Finding(.behind, .quorum), at: report.status)
-                var decision = undecided
-                let assessment: (judgement: Judgement?, needed: Int)
+            case .told(let telling):
+                var decision = end(Finding(.behind, .quorum), at: telling.report.status)
+                let assessment: Assessment
                 do {
-                    assessment = try await assess(report, by: by, &decision, &facts)
+                    assessment = try await assess(telling, rule, books, &decision)
                 } catch let finding as Finding {
-                    hearing.discredit(report, finding)
+                    hearing.discredit(telling.report, finding)
                     continue
                 }
-                missing = min(assessment.needed, operatorCount) - by.count
-                guard missing <= 0 else { break }
-                decision.operators = by
-                if !against.isEmpty { decision.flags.append("operators_disagree") }
-                return (decision, assessment.judgement, facts)
+                missing = assessment.missing(of: operatorCount, behind: telling)
+                guard missing <= 0 else {
+                    undecided = end(
+                        assessment.doubt(of: operatorCount, behind: telling),
+                        at: telling.report.status)
+                    break
+                }
+                decision.operators = telling.operators
+                if !telling.opponents.isEmpty { decision.flags.append("operators_disagree") }
+                return (decision, assessment.judgement, books.facts)
             case .contradicted: undecided = end(Finding(.rpcInconsistent, .quorum))
             case .open(let finding, let status): undecided = end(finding, at: status)
             case .silent(let error):
@@ -52,65 +57,63 @@ extension Verifier {
                 }
                 continue
             }
-            guard try await hearing.ask(missing) else { return (undecided, nil, facts) }
+            guard try await hearing.ask(missing) else { return (undecided, nil, books.facts) }
+        }
+    }
+
+    /// What the rules make of a report, and who must stand behind it.
+    private struct Assessment {
+        /// What is to be posted.
+        var judgement: Judgement?
+        /// How many operators must tell it.
+        var needed: Int
+        /// Whether each of them must call it final: so must be what is not credited at once.
+        var needsFinality: Bool
+
+        func missing(of operatorCount: Int, behind telling: Inquiry.Telling) -> Int {
+            let heard = needsFinality ? telling.finalOperators : telling.operators
+            return min(needed, operatorCount) - heard.count
+        }
+
+        /// Why it is not decided although somebody tells it.
+        func doubt(of operatorCount: Int, behind telling: Inquiry.Telling) -> Finding {
+            if !telling.opponents.isEmpty { return Finding(.rpcInconsistent, .quorum) }
+            return telling.operators.count < min(needed, operatorCount)
+                // Those who could confirm it may come later.
+                ? Finding(.behind, .quorum) : Finding(.awaitingFinality, .finality)
         }
     }
 
     /// Judges what operators tell alike.
     ///
-    /// - Returns: what is to be posted, and how many operators must tell it.
     /// - Throws: a `Finding` that makes the report worthless; `LedgerError`.
     private func assess(
-        _ report: TransactionReport, by operators: [String], _ decision: inout Decision,
-        _ facts: inout LedgerFacts
-    ) async throws -> (Judgement?, needed: Int) {
+        _ telling: Inquiry.Telling, _ claim: R16Claim, _ books: Books, _ decision: inout Decision
+    ) async throws -> Assessment {
+        let report = telling.report
         decision.blockTime = report.blockTime
         let view: TransactionView
         switch report.outcome {
         case .success(let success): view = success
         case .failure(let finding):
             decision.end(with: finding)
-            return (nil, R21Quorum.operatorsForObjections)
+            return Assessment(needed: R21Quorum.operatorsForObjections, needsFinality: true)
         }
-        facts.merge(
-            try await self.facts(for: judge.query(for: view, signature: decision.signature)))
+        let query = self.judge.query(
+            for: view, signature: decision.signature, claim, report.surroundings)
+        let facts = try await books.ask(query)
+        let judge = self.judge.informed(about: view, by: facts, report.surroundings)
         let judgement = try judge.judge(
-            view, report.surroundings, facts: facts, operators: operators.count)
-        let needed = R21Quorum.operatorsNeeded(for: judgement, in: view, judge)
-        guard report.isFinal || judgement.isPlainCredit else {
-            decision.end(with: Finding(.awaitingFinality, .finality))
-            return (nil, needed)
+            view, report.surroundings, facts: facts, operators: telling.operators.count,
+            claim: claim)
+        if let pending = judgement.pending {
+            decision.end(with: pending)
+            return Assessment(needed: 1, needsFinality: false)
         }
         decision.adopt(judgement, facts: facts)
-        return (judgement, needed)
-    }
-
-    private func facts(for query: LedgerQuery) async throws -> LedgerFacts {
-        if let ledger { return try await ledger.facts(for: query) }
-        var facts = LedgerFacts()
-        for code in query.codes.union(knownCodes) {
-            facts.codes[code] = CodeRecord(code: code, agent: "", isActive: true)
-        }
-        for key in query.references {
-            facts.references[key] = knownCodes.first { code in
-                Treasury.reference(
-                    for: code, tokenAccount: key.treasuryAccount, genesis: query.genesis)
-                    == key.reference
-            }
-        }
-        return facts
-    }
-}
-
-extension LedgerFacts {
-    /// Adds what the ledger answered to another query about the same transaction.
-    fileprivate mutating func merge(_ other: LedgerFacts) {
-        codes.merge(other.codes) { $1 }
-        references.merge(other.references) { $1 }
-        credited.merge(other.credited) { $1 }
-        frozenEventSet = other.frozenEventSet
-        singleOperator = SingleOperatorCredits(
-            total: other.singleOperator.total,
-            byCode: singleOperator.byCode.merging(other.singleOperator.byCode) { $1 })
+        return Assessment(
+            judgement: judgement,
+            needed: R21Quorum.operatorsNeeded(for: judgement, in: view, judge),
+            needsFinality: !judgement.isPlainCredit)
     }
 }

@@ -62,6 +62,8 @@ struct GroupKeys {
     var accounts: Set<LedgerAccount> = []
     var credits: Set<Credit> = []
     var movements: Set<MovementKey> = []
+    /// Whether a cap on one operator's word counts.
+    var isCapped = false
 
     struct Credit: Hashable {
         var code: DepositCode
@@ -82,6 +84,7 @@ struct GroupKeys {
         case .post(let findings):
             transactions.insert(
                 TransactionKey(genesis: findings.genesis, signature: findings.signature))
+            isCapped = isCapped || findings.effectiveCap != nil
             for fact in findings.credits + findings.reviews.map(\.fact) {
                 assets.insert(AssetKey(genesis: findings.genesis, mint: fact.mint))
             }

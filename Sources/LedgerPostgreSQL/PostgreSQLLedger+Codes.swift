@@ -29,6 +29,24 @@ extension PostgreSQLLedger: CodeRegistry {
         }
     }
 
+    /// Adds references of codes that exist.
+    public func extend(_ references: [CodeReference]) throws(LedgerError) {
+        try transaction { connection throws(LedgerError) in
+            let known = Set(try connection.records(of: Set(references.map(\.code))).map(\.code))
+            let owners = try connection.codes(of: references.map(\.key))
+            for reference in references {
+                guard known.contains(reference.code) else {
+                    throw LedgerRules.unknown(reference.code)
+                }
+                try LedgerRules.check(owner: owners[reference.key], of: reference)
+            }
+            return ((), Query.inserting(references.filter { owners[$0.key] == nil }))
+        } isCommitted: { connection, _ throws(LedgerError) in
+            let owners = try connection.codes(of: references.map(\.key))
+            return references.allSatisfy { owners[$0.key] == $0.code }
+        }
+    }
+
     /// Closes a code.
     public func close(_ code: DepositCode) throws(LedgerError) {
         try transaction { connection throws(LedgerError) in

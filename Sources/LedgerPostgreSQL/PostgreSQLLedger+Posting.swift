@@ -56,7 +56,7 @@ extension Connection {
                 "SELECT digest FROM event_set WHERE genesis = $1 AND signature = $2", transaction),
             Query(
                 """
-                SELECT path, code FROM deposit
+                SELECT path, code, amount FROM deposit
                 WHERE genesis = $1 AND signature = $2 AND state = 'credited'
                 """, transaction),
         ])
@@ -66,13 +66,18 @@ extension Connection {
         facts.frozenEventSet = try answers[1].map { row throws(LedgerError) in try row.blob(0) }
             .first
         try answers[2].forEach { row throws(LedgerError) in
-            facts.credited[try row.path(0)] = try row.code(1)
+            let path = try row.path(0)
+            facts.credited[path] = try row.code(1)
+            facts.creditedAmounts[path] = try row.count(2)
         }
-        for record in try records(of: query.codes.union(facts.references.values)) {
-            facts.codes[record.code] = record
-        }
+        for agent in query.agents { facts.agents[agent] = try oldestRecord(of: agent) }
+        let codes = query.codes.union(facts.references.values).union(facts.credited.values)
+        for record in try records(of: codes) { facts.codes[record.code] = record }
         if query.wantsSingleOperatorCredits {
-            facts.singleOperator = try singleOperatorCredits(of: Set(facts.codes.keys))
+            let known = Set(facts.codes.keys)
+            try run(.singleOperator).forEach { row throws(LedgerError) in
+                facts.singleOperator = try row.adding(to: facts.singleOperator, of: known)
+            }
         }
         return facts
     }
@@ -86,27 +91,40 @@ extension Connection {
         ).map { row throws(LedgerError) in try row.codeRecord() }
     }
 
-    /// Sums of what one operator alone has told of. Amounts are summed in two halves: a sum of whole
-    /// ones could leave 64 bits.
-    private func singleOperatorCredits(
-        of codes: Set<DepositCode>
+    /// An agent's oldest active code; if none is active, his oldest.
+    private func oldestRecord(of agent: String) throws(LedgerError) -> CodeRecord? {
+        // A malformed name is nobody's, and might hold what the server does not take.
+        guard (try? LedgerRules.checkAgent(agent)) != nil else { return nil }
+        return try run(
+            """
+            SELECT code, name, state FROM deposit_code JOIN agent ON agent.id = agent_id
+            WHERE name = $1 ORDER BY state <> 'active', number LIMIT 1
+            """, [.text(agent)]
+        ).map { row throws(LedgerError) in try row.codeRecord() }.first
+    }
+}
+
+extension Query {
+    /// What one operator alone has told of, by code. Amounts are summed in two halves: a sum of
+    /// whole ones could leave 64 bits.
+    static let singleOperator = Query(
+        """
+        SELECT code, coalesce(sum(amount >> 32), 0)::bigint,
+          coalesce(sum(amount & 4294967295), 0)::bigint
+        FROM deposit WHERE state = 'credited' AND operators = 1 GROUP BY code
+        """)
+}
+
+extension Row {
+    /// Three columns, as of `Query.singleOperator`: adds a code's sum, by itself if it is asked for.
+    func adding(
+        to credits: SingleOperatorCredits, of codes: Set<DepositCode>
     ) throws(LedgerError) -> SingleOperatorCredits {
-        var total: UInt128 = 0
-        var byCode: [DepositCode: UInt128] = [:]
-        try run(
-            """
-            SELECT code, coalesce(sum(amount >> 32), 0)::bigint,
-              coalesce(sum(amount & 4294967295), 0)::bigint
-            FROM deposit WHERE state = 'credited' AND operators = 1 GROUP BY code
-            """
-        ).forEach { row throws(LedgerError) in
-            let sum =
-                UInt128(clamping: try row.integer(1)) << 32 + UInt128(clamping: try row.integer(2))
-            total += sum
-            let code = try row.code(0)
-            if codes.contains(code) { byCode[code] = sum }
-        }
-        return SingleOperatorCredits(total: total, byCode: byCode)
+        let sum = UInt128(clamping: try integer(1)) << 32 + UInt128(clamping: try integer(2))
+        let code = try code(0)
+        var byCode = credits.byCode
+        if codes.contains(code) { byCode[code] = sum }
+        return SingleOperatorCredits(total: credits.total + sum, byCode: byCode)
     }
 }
 #endif

@@ -21,8 +21,9 @@ extension WorkingSet {
     }
 
     private static func readings(_ keys: GroupKeys) -> [Reading] {
-        // The lock comes first: statements after it see what the accounts' last owner committed.
-        var readings: [Reading] = [locking(keys)]
+        // The locks come first: statements after them see what the last owner committed.
+        var readings: [Reading] = keys.isCapped ? [capTurn, locking(keys)] : [locking(keys)]
+        if keys.isCapped { readings.append(singleOperator(keys)) }
         if !keys.holds.isEmpty { readings.append(holds(keys)) }
         if !keys.agents.isEmpty { readings.append(agents(keys)) }
         if !keys.assets.isEmpty { readings.append(assets(keys)) }
@@ -67,6 +68,17 @@ extension WorkingSet {
                 .blobs(accounts.map(\.genesis.bytes)), .blobs(accounts.map(\.mint.bytes)),
                 .texts(holds.map(\.agent)), .texts(holds.map(\.id)),
             ])
+    }
+
+    /// Whoever credits under a cap waits for the others who do: the cap is over all accounts.
+    private static var capTurn: Reading {
+        Reading(query: Query("SELECT id FROM cap_turn FOR NO KEY UPDATE")) { _, _ in }
+    }
+
+    private static func singleOperator(_ keys: GroupKeys) -> Reading {
+        Reading(query: .singleOperator) { row, set throws(LedgerError) in
+            set.singleOperator = try row.adding(to: set.singleOperator, of: keys.codes)
+        }
     }
 
     private static func locking(_ keys: GroupKeys) -> Reading {
@@ -182,16 +194,20 @@ extension WorkingSet {
         Reading(
             query: Query(
                 """
-                SELECT deposit.genesis, deposit.signature, path, state, destination, mint, amount
+                SELECT deposit.genesis, deposit.signature, path, state, destination, mint, amount,
+                  code, operators
                 FROM unnest($1::bytea[], $2::bytea[]) AS key (genesis, signature)
                 JOIN deposit ON deposit.genesis = key.genesis AND deposit.signature = key.signature
                 JOIN asset ON asset.id = deposit.asset_id
                 """, TransactionKey.values(keys.transactions))
         ) { row, set throws(LedgerError) in
             let key = TransactionKey(genesis: try row.blockhash(0), signature: try row.signature(1))
-            set.deposits[key, default: [:]][try row.path(2)] = PriorPostings.Deposit(
+            let path = try row.path(2)
+            set.deposits[key, default: [:]][path] = PriorPostings.Deposit(
                 state: try row.state(3), destination: try row.address(4),
-                mint: try row.address(5), amount: row.isNull(6) ? nil : try row.integer(6))
+                mint: try row.address(5), amount: row.isNull(6) ? nil : try row.integer(6),
+                code: row.isNull(7) ? nil : try row.code(7))
+            set.operators[key, default: [:]][path] = Int(clamping: try row.integer(8))
         }
     }
 }

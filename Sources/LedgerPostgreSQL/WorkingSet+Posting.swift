@@ -36,9 +36,11 @@ extension WorkingSet {
             let asset = assets[AssetKey(genesis: findings.genesis, mint: fact.mint)]
             decimals[fact.mint] = asset?.decimals
         }
-        return PriorPostings(
+        var prior = PriorPostings(
             frozenEventSet: eventSets[key], deposits: deposits[key] ?? [:],
             codes: codes.mapValues(\.record), decimals: decimals)
+        prior.singleOperator = singleOperator
+        return prior
     }
 
     private mutating func write(
@@ -67,16 +69,18 @@ extension WorkingSet {
         let asset = assets[AssetKey(genesis: key.genesis, mint: record.mint)]?.id ?? 0
         let pending = newDeposits.firstIndex { $0.record.id == record.id }
         let known = deposits[key]?[path] != nil
+        let told = max(operators[key]?[path] ?? 0, findings.operators)
+        operators[key, default: [:]][path] = told
+        if told < 2 && record.state == .credited { count(record) }
         deposits[key, default: [:]][path] = PriorPostings.Deposit(
             state: record.state, destination: record.destination, mint: record.mint,
-            amount: record.amount.flatMap(LedgerRules.storable))
+            amount: record.amount.flatMap(LedgerRules.storable), code: record.code)
         if let pending {
             // It came to wait in this very group: written once, as it is now.
             newDeposits[pending].record.state = record.state
             newDeposits[pending].record.code = record.code
             newDeposits[pending].record.evidence = record.evidence
-            newDeposits[pending].operators = max(
-                newDeposits[pending].operators, findings.operators)
+            newDeposits[pending].operators = told
             newDeposits[pending].owner = owner
             return
         }
@@ -84,6 +88,16 @@ extension WorkingSet {
             NewDeposit(
                 record: record, operators: findings.operators, asset: asset, owner: owner,
                 wasOpen: known))
+    }
+
+    /// Adds a credit to what was credited on one operator's word.
+    private mutating func count(_ record: DepositRecord) {
+        guard let code = record.code else { return }
+        let amount = UInt128(record.amount ?? 0)
+        var byCode = singleOperator.byCode
+        byCode[code, default: 0] += amount
+        singleOperator = SingleOperatorCredits(
+            total: singleOperator.total + amount, byCode: byCode)
     }
 
     /// The asset's number; the next one for a mint that is new to the books.

@@ -45,6 +45,10 @@ struct WorkingSet {
     var states: [EntryRow.Account: AccountBook.State] = [:]
     var eventSets: [TransactionKey: [UInt8]] = [:]
     var deposits: [TransactionKey: [EventPath: PriorPostings.Deposit]] = [:]
+    /// How many operators told of a deposit.
+    var operators: [TransactionKey: [EventPath: Int]] = [:]
+    /// What was credited on one operator's word, if a cap counts.
+    var singleOperator = SingleOperatorCredits()
     var holds: [HoldID: HoldRow] = [:]
     var holdNames: [HoldID: LedgerAccount] = [:]
     var movements: [EntryRow.Account: [String: EntryRow]] = [:]

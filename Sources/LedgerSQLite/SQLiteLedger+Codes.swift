@@ -30,6 +30,27 @@ extension SQLiteLedger: CodeRegistry {
         }
     }
 
+    /// Adds references of codes that exist.
+    public func extend(_ references: [CodeReference]) async throws(LedgerError) {
+        try await transaction { connection throws(LedgerError) in
+            for reference in references {
+                guard try connection.record(of: reference.code) != nil else {
+                    throw LedgerRules.unknown(reference.code)
+                }
+                try LedgerRules.check(
+                    owner: try connection.code(of: reference.key), of: reference)
+                try connection.insert(reference)
+            }
+        } isCommitted: { connection, _ throws(LedgerError) in
+            for reference in references {
+                guard try connection.code(of: reference.key) == reference.code else {
+                    return false
+                }
+            }
+            return true
+        }
+    }
+
     /// Closes a code.
     public func close(_ code: DepositCode) async throws(LedgerError) {
         try await transaction { connection throws(LedgerError) in
@@ -59,6 +80,16 @@ extension Connection {
             SELECT code, name, state FROM deposit_code JOIN agent ON agent.id = agent_id
             WHERE code = ?1
             """, [.blob(code.bytes)]
+        ) { row throws(LedgerError) in try row.codeRecord() }
+    }
+
+    /// An agent's oldest active code; if none is active, his oldest.
+    func oldestRecord(of agent: String) throws(LedgerError) -> CodeRecord? {
+        try row(
+            """
+            SELECT code, name, state FROM deposit_code JOIN agent ON agent.id = agent_id
+            WHERE name = ?1 ORDER BY state <> 'active', number LIMIT 1
+            """, [.text(agent)]
         ) { row throws(LedgerError) in try row.codeRecord() }
     }
 

@@ -10,14 +10,18 @@ extension SQLiteLedger: Ledger {
         for key in query.references {
             facts.references[key] = try connection.code(of: key)
         }
-        for code in query.codes.union(facts.references.values) {
-            facts.codes[code] = try connection.record(of: code)
+        for agent in query.agents {
+            facts.agents[agent] = try connection.oldestRecord(of: agent)
         }
         let transaction = TransactionKey(genesis: query.genesis, signature: query.signature)
         facts.frozenEventSet = try connection.eventSet(of: transaction)
         for (path, deposit) in try connection.deposits(of: transaction)
-        where deposit.prior.state == .credited {
+        where deposit.state == .credited {
             facts.credited[path] = deposit.code
+            facts.creditedAmounts[path] = deposit.amount.flatMap(UInt64.init(exactly:))
+        }
+        for code in query.codes.union(facts.references.values).union(facts.credited.values) {
+            facts.codes[code] = try connection.record(of: code)
         }
         if query.wantsSingleOperatorCredits {
             facts.singleOperator = try connection.singleOperatorCredits(
@@ -37,7 +41,7 @@ extension SQLiteLedger: Ledger {
         } isCommitted: { connection, plan throws(LedgerError) in
             let there = try connection.deposits(of: key)
             return try connection.eventSet(of: key) == findings.eventSet
-                && plan.credits.allSatisfy { there[$0.fact.path]?.prior.state == .credited }
+                && plan.credits.allSatisfy { there[$0.fact.path]?.state == .credited }
                 && plan.reviews.allSatisfy { there[$0.fact.path] != nil }
         }
         return plan.outcomes
@@ -58,8 +62,8 @@ extension Connection {
     func prior(to findings: TransactionFindings) throws(LedgerError) -> PriorPostings {
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         var prior = PriorPostings(
-            frozenEventSet: try eventSet(of: key), deposits: [:], codes: [:], decimals: [:])
-        for (path, deposit) in try deposits(of: key) { prior.deposits[path] = deposit.prior }
+            frozenEventSet: try eventSet(of: key), deposits: try deposits(of: key), codes: [:],
+            decimals: [:])
         for code in Set(findings.credits.compactMap(\.code)) {
             prior.codes[code] = try record(of: code)
         }
@@ -68,6 +72,10 @@ extension Connection {
                 "SELECT decimals FROM asset WHERE genesis = ?1 AND mint = ?2",
                 [.blob(findings.genesis.bytes), .blob(mint.bytes)]
             ) { row throws(LedgerError) in try row.byte(0) }
+        }
+        if findings.effectiveCap != nil {
+            prior.singleOperator = try singleOperatorCredits(
+                of: Set(findings.credits.compactMap(\.code)))
         }
         return prior
     }
@@ -80,8 +88,8 @@ extension Connection {
 
     func deposits(
         of key: TransactionKey
-    ) throws(LedgerError) -> [EventPath: (prior: PriorPostings.Deposit, code: DepositCode?)] {
-        var found: [EventPath: (prior: PriorPostings.Deposit, code: DepositCode?)] = [:]
+    ) throws(LedgerError) -> [EventPath: PriorPostings.Deposit] {
+        var found: [EventPath: PriorPostings.Deposit] = [:]
         try forEach(
             """
             SELECT path, state, destination, mint, amount, code
@@ -89,10 +97,10 @@ extension Connection {
             WHERE deposit.genesis = ?1 AND signature = ?2
             """, key.values
         ) { row throws(LedgerError) in
-            let deposit = PriorPostings.Deposit(
+            found[try row.path(0)] = PriorPostings.Deposit(
                 state: try row.state(1), destination: try row.address(2),
-                mint: try row.address(3), amount: row.isNull(4) ? nil : try row.integer(4))
-            found[try row.path(0)] = (deposit, row.isNull(5) ? nil : try row.code(5))
+                mint: try row.address(3), amount: row.isNull(4) ? nil : try row.integer(4),
+                code: row.isNull(5) ? nil : try row.code(5))
         }
         return found
     }
@@ -101,17 +109,26 @@ extension Connection {
     func singleOperatorCredits(
         of codes: Set<DepositCode>
     ) throws(LedgerError) -> SingleOperatorCredits {
-        var total: UInt128 = 0
         var byCode: [DepositCode: UInt128] = [:]
-        try forEach(
-            "SELECT code, amount FROM deposit WHERE state = 'credited' AND operators = 1"
-        ) { row throws(LedgerError) in
-            let amount = UInt128(clamping: try row.integer(1))
-            total += amount
-            let code = try row.code(0)
-            if codes.contains(code) { byCode[code, default: 0] += amount }
+        for code in codes {
+            let sum = try singleOperatorSum("AND code = ?1", [.blob(code.bytes)])
+            byCode[code] = sum > 0 ? sum : nil
         }
-        return SingleOperatorCredits(total: total, byCode: byCode)
+        return SingleOperatorCredits(total: try singleOperatorSum("", []), byCode: byCode)
+    }
+
+    /// Amounts are summed in two halves: a sum of whole ones could leave 64 bits.
+    private func singleOperatorSum(
+        _ condition: String, _ values: [Statement.Value]
+    ) throws(LedgerError) -> UInt128 {
+        try row(
+            """
+            SELECT coalesce(sum(amount >> 32), 0), coalesce(sum(amount & 4294967295), 0)
+            FROM deposit WHERE state = 'credited' AND operators = 1 \(condition)
+            """, values
+        ) { row throws(LedgerError) in
+            UInt128(clamping: try row.integer(0)) << 32 + UInt128(clamping: try row.integer(1))
+        } ?? 0
     }
 
     // MARK: Writing

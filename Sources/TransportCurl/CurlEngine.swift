@@ -20,7 +20,8 @@ final class CurlEngine: @unchecked Sendable {
         let ticket: Ticket
         let body: [UInt8]
         let delivery: RPCDelivery
-        let continuation: CheckedContinuation<[UInt8], any Error>
+        let takesAnyStatus: Bool
+        let continuation: CheckedContinuation<CurlAnswer, any Error>
     }
 
     /// What the thread is to do next.
@@ -31,6 +32,7 @@ final class CurlEngine: @unchecked Sendable {
     }
 
     let multi: UnsafeMutableRawPointer
+    private let connections = Atomic(0)
     private let commands = Mutex(Commands())
 
     init(_ endpoint: Endpoint, _ configuration: CurlConfiguration) throws(CurlConfigurationError) {
@@ -72,6 +74,13 @@ final class CurlEngine: @unchecked Sendable {
         }
         // Before it is submitted, the phase alone stops it.
         if wasSubmitted { command { $0.cancellations.append(ticket) } }
+    }
+
+    /// How many connections the thread has opened.
+    var connectionCount: Int { connections.load(ordering: .relaxed) }
+
+    func noteConnections(_ count: Int) {
+        connections.wrappingAdd(count, ordering: .relaxed)
     }
 
     /// Ends the thread. Only the transport's `deinit` calls it, so no request is under way.

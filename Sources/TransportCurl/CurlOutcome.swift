@@ -23,8 +23,8 @@ struct CurlOutcome {
         _ = l5_curl_get_long(handle, CURLINFO_OS_ERRNO, &systemError)
     }
 
-    func result(for configuration: CurlConfiguration) -> Result<[UInt8], RPCError> {
-        func failure(_ code: RPCError.Code, _ reason: String) -> Result<[UInt8], RPCError> {
+    func result(for configuration: CurlConfiguration) -> Result<CurlAnswer, RPCError> {
+        func failure(_ code: RPCError.Code, _ reason: String) -> Result<CurlAnswer, RPCError> {
             .failure(RPCError(code, "\(configuration.operatorName): \(reason)"))
         }
         if code == CURLE_OPERATION_TIMEDOUT {
@@ -33,6 +33,7 @@ struct CurlOutcome {
         // The status decides, whatever became of the body behind it.
         switch status {
         case 0, 200: break
+        case _ where transfer.takesAnyStatus: break
         case 429: return failure(.rateLimited, "too many requests (HTTP status 429)")
         default: return failure(.http(status: status), "HTTP status \(status)")
         }
@@ -41,13 +42,13 @@ struct CurlOutcome {
                 .oversized, "the answer exceeds \(configuration.answerLimit) bytes")
         }
         if transfer.hasLongHeader { return failure(.oversized, "the headers are too long") }
-        guard code == CURLE_OK else { return failure(.transport, transportReason) }
-        // libcurl takes a connection that closes among the headers for the end of an empty answer.
-        guard transfer.hasCompleteHeader else { return failure(.transport, Self.cutOff) }
         guard !transfer.isEncoded else {
             return failure(.malformed, "the answer is compressed, which was not asked for")
         }
-        return .success(transfer.answer)
+        guard code == CURLE_OK else { return failure(.transport, transportReason) }
+        // libcurl takes a connection that closes among the headers for the end of an empty answer.
+        guard transfer.hasCompleteHeader else { return failure(.transport, Self.cutOff) }
+        return .success(CurlAnswer(status: status, body: transfer.answer))
     }
 
     private static let cutOff = "connection closed in the middle of the answer"

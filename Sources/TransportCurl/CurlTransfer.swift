@@ -22,17 +22,20 @@ final class CurlTransfer {
     private(set) var hasCompleteHeader = false
     private var headerBytes = 0
     private let answerLimit: Int
-    private let continuation: CheckedContinuation<[UInt8], any Error>
+    /// Whether an answer of any HTTP status is one.
+    let takesAnyStatus: Bool
+    private let continuation: CheckedContinuation<CurlAnswer, any Error>
 
     init(_ submission: CurlEngine.Submission, answerLimit: Int) {
         ticket = submission.ticket
         request = submission.body
         delivery = submission.delivery
+        takesAnyStatus = submission.takesAnyStatus
         continuation = submission.continuation
         self.answerLimit = answerLimit
     }
 
-    func succeed(_ body: [UInt8]) { continuation.resume(returning: body) }
+    func succeed(_ answer: CurlAnswer) { continuation.resume(returning: answer) }
     func fail(_ error: any Error) { continuation.resume(throwing: error) }
 
     // MARK: Callbacks
@@ -65,8 +68,9 @@ final class CurlTransfer {
             if bytes.elementsEqual("\r\n".utf8) || bytes.elementsEqual("\n".utf8) {
                 transfer.hasCompleteHeader = true
             }
+            // Aborts before libcurl decompresses anything.
             if announcesEncoding(bytes) { transfer.isEncoded = true }
-            return true
+            return !transfer.isEncoded
         }
     }
 
@@ -81,12 +85,21 @@ final class CurlTransfer {
         return take(transfer, UnsafeRawBufferPointer(start: data, count: length)) ? length : 0
     }
 
-    /// Whether a header line is `Content-Encoding` with anything but `identity`.
+    /// Whether a header line is `Content-Encoding` with anything but `identity`, or
+    /// `Transfer-Encoding` with anything but `chunked`, which libcurl would decompress.
     private static func announcesEncoding(_ line: UnsafeRawBufferPointer) -> Bool {
+        // Few lines start with a C.
+        guard let first = line.first, first | 0x20 == UInt8(ascii: "c") else { return false }
         let text = String(decoding: line, as: UTF8.self).lowercased()
         let parts = text.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2, parts[0] == "content-encoding" else { return false }
+        guard parts.count == 2 else { return false }
+        let usual: String
+        switch parts[0] {
+        case "content-encoding": usual = "identity"
+        case "transfer-encoding": usual = "chunked"
+        default: return false
+        }
         let value = parts[1].utf8.filter { $0 > 0x20 }
-        return !value.isEmpty && !value.elementsEqual("identity".utf8)
+        return !value.isEmpty && !value.elementsEqual(usual.utf8)
     }
 }

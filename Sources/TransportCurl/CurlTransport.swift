@@ -13,6 +13,8 @@ public final class CurlTransport: RPCTransport {
     public let operatorName: String
     /// Scheme and host of the endpoint: all of its URL that may be shown.
     public let displayHost: String
+    /// How many connections were opened so far.
+    public var connectionCount: Int { engine.connectionCount }
     private let engine: CurlEngine
     private let secrets: Secrets
 
@@ -49,13 +51,28 @@ public final class CurlTransport: RPCTransport {
     ///
     /// - Throws: as `send(_:)`.
     public func send(_ body: [UInt8], as delivery: RPCDelivery) async throws -> [UInt8] {
+        try await carry(body, as: delivery, takesAnyStatus: false).body
+    }
+
+    /// Posts a body and returns the answer of whatever HTTP status.
+    ///
+    /// For services whose status is a part of what they say; a JSON-RPC endpoint's is not.
+    ///
+    /// - Throws: as `send(_:)`, but never `.rateLimited` or `.http`.
+    public func exchange(_ body: [UInt8]) async throws -> CurlAnswer {
+        try await carry(body, as: RPCDelivery(isRepeatable: false), takesAnyStatus: true)
+    }
+
+    private func carry(
+        _ body: [UInt8], as delivery: RPCDelivery, takesAnyStatus: Bool
+    ) async throws -> CurlAnswer {
         let ticket = CurlEngine.Ticket()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 engine.submit(
                     CurlEngine.Submission(
                         ticket: ticket, body: body, delivery: delivery,
-                        continuation: continuation))
+                        takesAnyStatus: takesAnyStatus, continuation: continuation))
             }
         } onCancel: {
             engine.cancel(ticket)

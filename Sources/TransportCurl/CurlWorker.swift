@@ -92,11 +92,15 @@ final class CurlWorker {
             guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle,
                 let transfer = active[handle]
             else { continue }
+            var opened = 0
+            if l5_curl_get_long(handle, CURLINFO_NUM_CONNECTS, &opened) == CURLE_OK, opened > 0 {
+                engine.noteConnections(opened)
+            }
             let outcome = CurlOutcome(
                 code: message.pointee.data.result, handle: handle, transfer: transfer)
             release(handle, isReusable: true)
             switch outcome.result(for: configuration) {
-            case .success(let body): transfer.succeed(body)
+            case .success(let answer): transfer.succeed(answer)
             case .failure(let error): transfer.fail(error)
             }
         }

@@ -5,6 +5,8 @@ import SolanaCodec
 struct Secrets: Sendable {
     /// Longest first, so that a secret goes before its parts.
     private let texts: [[UInt8]]
+    /// Whether a secret starts with a byte, by the byte.
+    private let startsSecret: [Bool]
 
     /// Words of a path or query below this length are names, not keys.
     private static let shortestKey = 6
@@ -38,33 +40,46 @@ struct Secrets: Sendable {
                 add(String(word), atLeast: Self.shortestKey)
             }
         }
+        let firsts = Set(texts.compactMap { $0.first.map(Self.lower) })
+        startsSecret = (UInt8.min...UInt8.max).map { firsts.contains(Self.lower($0)) }
         self.texts = texts.filter { !$0.isEmpty }.sorted {
             ($0.count, $0.lexicographicKey) > ($1.count, $1.lexicographicKey)
         }
     }
 
     /// The text with every secret replaced, whatever the case of its letters.
+    ///
+    /// Passes over the text once, for it may be as long as an answer: where secrets overlap, all that
+    /// they cover goes.
     func redact(_ text: [UInt8]) -> [UInt8] {
-        texts.reduce(text) { text, secret in Self.replace(secret, in: text) }
+        text.withUnsafeBufferPointer { text in
+            var output: [UInt8] = []
+            var copied = 0
+            var covered = 0
+            for index in text.indices where startsSecret[Int(text[index])] {
+                guard let length = longestSecret(in: text, at: index), index + length > covered
+                else { continue }
+                if index >= covered {
+                    output += text[max(copied, covered)..<index]
+                    output += Self.replacement
+                    copied = index
+                }
+                covered = index + length
+            }
+            output += text[max(copied, covered)...]
+            return output
+        }
     }
 
-    private static func replace(_ secret: [UInt8], in text: [UInt8]) -> [UInt8] {
-        guard let first = secret.first, text.count >= secret.count else { return text }
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count)
-        var index = 0
-        while index < text.count {
-            if lower(text[index]) == lower(first), index + secret.count <= text.count,
-                zip(text[index...], secret).allSatisfy({ lower($0) == lower($1) })
-            {
-                output += replacement
-                index += secret.count
-            } else {
-                output.append(text[index])
-                index += 1
+    private func longestSecret(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+        texts.first { secret in
+            guard secret.count <= text.count - index else { return false }
+            for place in secret.indices
+            where Self.lower(text[index + place]) != Self.lower(secret[place]) {
+                return false
             }
-        }
-        return output
+            return true
+        }?.count
     }
 
     private static func lower(_ byte: UInt8) -> UInt8 {

@@ -31,6 +31,7 @@ struct L5Deposit: AsyncParsableCommand {
                     BalanceCommand.self,
                     AddressCommand.self,
                     PayCommand.self,
+                    ClaimCommand.self,
                     ConfigCommand.self,
                 ]),
             CommandGroup(
@@ -42,8 +43,11 @@ struct L5Deposit: AsyncParsableCommand {
                     ReplayCommand.self,
                     SweepCommand.self,
                     ProgramCommand.self,
+                    DoctorCommand.self,
                 ]),
-            CommandGroup(name: "Developer", subcommands: [DecodeCommand.self]),
+            CommandGroup(
+                name: "Developer",
+                subcommands: [DecodeCommand.self, FixtureCommand.self, SelftestCommand.self]),
         ])
 
     static func main() async {

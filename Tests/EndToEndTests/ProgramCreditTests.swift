@@ -73,6 +73,26 @@ private struct ProgramGateway {
         return try await chain.land(transaction.encoded)
     }
 
+    /// Pays 5 USDC to the vault of a code, as an exchange would: to the associated account of an address.
+    func pay(toVaultOf code: DepositCode) async throws -> Signature {
+        let vault = try ProgramDerivedAddress.find(
+            seeds: [Array("code".utf8), code.bytes], program: Self.program
+        ).address
+        let account = AssociatedTokenAccount.find(
+            owner: vault, mint: World.usdc, tokenProgram: Programs.token
+        ).address
+        let transfer = TokenTransfer(
+            .checked(mint: World.usdc, decimals: 6), source: World.payerUSDC,
+            destination: account, authority: World.payer.address, amount: TokenAmount(5_000_000))
+        try await chain.mint(0, of: World.usdc, to: vault)
+        var transaction = try Transaction(
+            Message.compile(
+                [transfer.instruction(program: Programs.token)], payer: World.payer.address,
+                recentBlockhash: await chain.blockhash(), version: .v0))
+        try transaction.sign(with: [World.payer])
+        return try await chain.land(transaction.encoded)
+    }
+
     func run(_ arguments: [String], policy: String) async throws -> Tool.Output {
         try await tool.run(
             arguments + ["--ledger", ledger, "--policy", policy, "--output", "json"],
@@ -81,6 +101,32 @@ private struct ProgramGateway {
 }
 
 @Suite(.serialized) struct ProgramCreditTests {
+    @Test func `A35 a code that was issued before the program has a vault after code refresh`()
+        async throws
+    {
+        let gateway = try await ProgramGateway()
+        let policy = try await gateway.policy(hash: gateway.elf)
+        let earlier = try gateway.tool.write(
+            Gateway.policy(url: gateway.chain.url), name: "earlier.json")
+        let added = try await gateway.run(
+            ["code", "add", World.code2, "--agent", "agt_2"], policy: earlier)
+        #expect(added.status == 0, "\(added.stderr)")
+        let code = try #require(DepositCode(parsing: World.code2))
+        let signature = "\(try await gateway.pay(toVaultOf: code))"
+
+        let unknown = try await gateway.run(["verify", signature], policy: policy)
+        #expect(unknown.status == 2)
+        #expect(unknown.text("reason") == "wrong_destination")
+        let refreshed = try await gateway.run(["code", "refresh"], policy: policy)
+        #expect(refreshed.status == 0, "\(refreshed.stderr)")
+        #expect(refreshed.json?["codes"] as? Int == 2)
+        let known = try await gateway.run(["verify", signature], policy: policy)
+        #expect(known.status == 0)
+        let credits = known.json?["credits"] as? [[String: Any]]
+        #expect(credits?.map { $0["code"] as? String } == [World.code2])
+        #expect(credits?.map { $0["attribution"] as? String } == ["deposit_address"])
+    }
+
     @Test func `A34 credits a direct deposit once, and decides again from its evidence`()
         async throws
     {

@@ -39,14 +39,14 @@ enum Books {
     static func findings(
         _ signature: UInt8, credits: [DepositFact] = [], reviews: [ReviewItem] = [],
         net: [Address: UInt64]? = nil, genesis: Blockhash = mainnet, eventSet: UInt8 = 1,
-        operators: Int = 1
+        operators: Int = 1, cap: SingleOperatorCap? = nil
     ) -> TransactionFindings {
         var received: [Address: UInt64] = [:]
         for fact in credits { received[fact.destination, default: 0] &+= fact.amount }
         return TransactionFindings(
             genesis: genesis, signature: Self.signature(signature), slot: 300 + UInt64(signature),
             credits: credits, reviews: reviews, netReceived: net ?? received,
-            eventSet: [UInt8](repeating: eventSet, count: 32), operators: operators,
+            eventSet: [UInt8](repeating: eventSet, count: 32), operators: operators, cap: cap,
             evidence: evidence)
     }
 

@@ -5,6 +5,34 @@ import Testing
 
 @Suite struct `Ledger conformance, codes and reviews` {
     @Test(arguments: Backend.allCases)
+    func `names an agent's oldest active code, or the oldest if none is active`(
+        _ backend: Backend
+    ) async throws {
+        try await backend.withBooks { books in
+            let third = DepositCode(FixedBytes(repeating: 0x01))
+            for code in [Books.codeB, Books.codeA, third] {
+                try await books.add(code, agent: "alice", references: [])
+            }
+            func answer(_ agents: Set<String>) async throws -> [String: CodeRecord] {
+                try await books.facts(
+                    for: LedgerQuery(
+                        genesis: Books.mainnet, signature: Books.signature(1), agents: agents)
+                ).agents
+            }
+            let alice = { (code: DepositCode, isActive: Bool) in
+                ["alice": CodeRecord(code: code, agent: "alice", isActive: isActive)]
+            }
+            #expect(try await answer(["alice", "bob", "Alice", ""]) == alice(Books.codeB, true))
+            #expect(try await answer([]) == [:])
+            try await books.close(Books.codeB)
+            #expect(try await answer(["alice"]) == alice(Books.codeA, true))
+            try await books.close(third)
+            try await books.close(Books.codeA)
+            #expect(try await answer(["alice"]) == alice(Books.codeB, false))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `a review is credited once its code is registered`(_ backend: Backend) async throws {
         try await backend.withBooks { books in
             let fact = Books.fact(amount: 5_000_000)
@@ -143,6 +171,42 @@ import Testing
                 }
             }
             #expect(try await books.codes().map(\.code) == [Books.codeA])
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `codes that were issued earlier get further references, closed ones as well`(
+        _ backend: Backend
+    ) async throws {
+        try await backend.withBooks { books in
+            let (first, second) = (
+                Books.reference(50, of: Books.codeA), Books.reference(51, of: Books.codeB)
+            )
+            try await books.add(Books.codeA, agent: "alice", references: [])
+            try await books.add(Books.codeB, agent: "bob", references: [])
+            try await books.close(Books.codeA)
+            for _ in 0..<2 { try await books.extend([first, second]) }
+            let query = LedgerQuery(
+                genesis: Books.mainnet, signature: Books.signature(1),
+                references: [first.key, second.key])
+            let facts = try await books.facts(for: query)
+            #expect(facts.references == [first.key: Books.codeA, second.key: Books.codeB])
+            #expect(facts.codes[Books.codeA]?.isActive == false)
+
+            // All of it, or nothing.
+            let other = Books.reference(52, of: Books.codeA)
+            let stolen = CodeReference(key: first.key, code: Books.codeB)
+            await #expect(throws: LedgerError(.inconsistent, "")) {
+                try await books.extend([other, stolen])
+            }
+            let unknown = try #require(DepositCode(bytes: [9, 9, 9, 9, 9, 9, 9, 9]))
+            await #expect(throws: LedgerError(.unknownCode, "")) {
+                try await books.extend([other, Books.reference(53, of: unknown)])
+            }
+            let none = try await books.facts(
+                for: LedgerQuery(
+                    genesis: Books.mainnet, signature: Books.signature(1), references: [other.key]))
+            #expect(none.references.isEmpty)
         }
     }
 

@@ -64,4 +64,71 @@ import Testing
                     == SingleOperatorCredits(total: 5, byCode: [Books.codeA: 5]))
         }
     }
+
+    @Test(arguments: Backend.allCases)
+    func `refuses a posting that exceeds the cap on one operator's word`(
+        _ backend: Backend
+    ) async throws {
+        try await backend.withBooks { books in
+            try await books.add(Books.codeA, agent: "alice", references: [])
+            try await books.add(Books.codeB, agent: "bob", references: [])
+            func post(
+                _ signature: UInt8, _ amount: UInt64, _ code: DepositCode = Books.codeA,
+                operators: Int = 1, perCode: UInt64? = nil, total: UInt64? = nil
+            ) async throws -> [CreditOutcome] {
+                try await books.post(
+                    Books.findings(
+                        signature, credits: [Books.fact(amount: amount, code: code)],
+                        operators: operators,
+                        cap: SingleOperatorCap(perCode: perCode, total: total)))
+            }
+            #expect(try await post(1, 7, perCode: 7, total: 7) == [.new])
+            for (perCode, total) in [(7, nil), (nil, 7)] as [(UInt64?, UInt64?)] {
+                await #expect(throws: LedgerError(.capExceeded, "")) {
+                    try await post(2, 1, perCode: perCode, total: total)
+                }
+            }
+            // What was credited before costs nothing; two operators are not capped.
+            #expect(try await post(1, 7, perCode: 7, total: 7) == [.duplicate])
+            #expect(try await post(3, 100, operators: 2, perCode: 1, total: 1) == [.new])
+            #expect(try await post(4, 5, Books.codeB, perCode: 7, total: 12) == [.new])
+            await #expect(throws: LedgerError(.capExceeded, "")) {
+                try await post(5, 1, Books.codeB, perCode: 7, total: 12)
+            }
+            #expect(
+                try await Self.credits(books)
+                    == SingleOperatorCredits(
+                        total: 12, byCode: [Books.codeA: 7, Books.codeB: 5]))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `sums beyond 64 bits are exact`(_ backend: Backend) async throws {
+        try await backend.withBooks { books in
+            let most = UInt64(Int64.max)
+            for (signature, code) in [Books.codeA, Books.codeB].enumerated() {
+                try await books.add(code, agent: "agent \(signature)", references: [])
+                _ = try await books.post(
+                    Books.findings(
+                        UInt8(signature), credits: [Books.fact(amount: most, code: code)]))
+            }
+            #expect(try await Self.credits(books).total == UInt128(most) * 2)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `what two operators told stays theirs when one of them tells it again`(
+        _ backend: Backend
+    ) async throws {
+        try await backend.withBooks { books in
+            try await books.add(Books.codeA, agent: "alice", references: [])
+            let fact = Books.fact(amount: 5)
+            _ = try await books.post(
+                Books.findings(
+                    1, reviews: [ReviewItem(fact: fact, reason: "unknown_code")],
+                    net: [fact.destination: 5], operators: 2))
+            _ = try await books.post(Books.findings(1, credits: [fact]))
+            #expect(try await Self.credits(books) == SingleOperatorCredits())
+        }
+    }
 }

@@ -147,6 +147,46 @@ private func balance(_ books: Backend.AnyBooks, _ agent: String = "alice") async
         }
     }
 
+    /// O15: a transfer without a code waits, and two wallets' claims race for it.
+    @Test(arguments: Backend.allCases)
+    func `of two accounts at once exactly one is credited, also what waited`(
+        _ backend: Backend
+    ) async throws {
+        try await backend.withBooks { books in
+            try await books.add(Books.codeA, agent: "alice", references: [])
+            try await books.add(Books.codeB, agent: "bob", references: [])
+            let waiting = ReviewItem(
+                fact: Books.fact(amount: 5_000_000, code: nil), reason: "unattributed")
+            let plain = Books.findings(1, reviews: [waiting])
+            let claims = [Books.codeA, Books.codeB].map { code in
+                Books.findings(1, credits: [Books.fact(amount: 5_000_000, code: code)])
+            }
+            #expect(try await books.post(plain) == [])
+            let outcomes = try await withThrowingTaskGroup(of: (Int, [CreditOutcome]).self) {
+                group in
+                for index in 0..<60 {
+                    let findings = index % 3 == 2 ? plain : claims[index % 3]
+                    group.addTask { (index % 3, try await books.post(findings)) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            let balances = try await books.balances()
+            #expect(balances.map(\.balance) == [5_000_000])
+            let winner = balances.first?.agent == "alice" ? 0 : 1
+            let own = outcomes.filter { $0.0 == winner }.flatMap(\.1)
+            #expect(own.count { $0 == .new } == 1)
+            #expect(own.count { $0 == .duplicate } == 19)
+            let others = outcomes.filter { $0.0 == 1 - winner }.flatMap(\.1)
+            #expect(others == Array(repeating: .taken, count: 20))
+            #expect(try await books.openReviews(limit: 9).isEmpty)
+            let facts = try await books.facts(
+                for: LedgerQuery(genesis: Books.mainnet, signature: Books.signature(1)))
+            let code = winner == 0 ? Books.codeA : Books.codeB
+            #expect(facts.credited == [EventPath(outer: 3): code])
+            #expect(facts.codes[code]?.agent == balances.first?.agent)
+        }
+    }
+
     @Test(arguments: Backend.allCases)
     func `two clusters are two worlds`(_ backend: Backend) async throws {
         try await backend.withBooks { books in

@@ -175,7 +175,7 @@ struct `PostgreSQL ledger` {
     }
 
     static let released = [
-        "eb235a60fe61e3e3850778187d42a628f861f5d4ad57a69217faeef66ddd2240",
+        "47caa1cf6f36c4ec6c368f4944804221dc61f42ab62f19fb408a65e1c989013d",
         "ff0c0bc7e3417548a369a2e61eeb8ed50db79723fc03e732dcf2e8b2ddf70a78",
     ]
 

@@ -25,6 +25,8 @@ public final class Tool: Sendable {
         public var stderr: String
         /// The exit code; -1 if a signal ended it.
         public var status: Int32
+        /// The most memory that it held, in bytes, if that was measured.
+        public var peakMemory: Int?
 
         /// Standard output as one JSON object.
         public var json: [String: Any]? {
@@ -57,22 +59,43 @@ public final class Tool: Sendable {
     /// Runs to the end.
     public func run(
         _ arguments: [String], environment: [String: String] = [:], input: String = "",
-        isSubjectToPermissions: Bool = false
+        isSubjectToPermissions: Bool = false, measuresMemory: Bool = false
     ) async throws -> Output {
-        let run = try start(
-            arguments, environment: environment, input: input,
-            isSubjectToPermissions: isSubjectToPermissions)
-        return await run.end()
+        guard measuresMemory else {
+            let run = try start(
+                arguments, environment: environment, input: input,
+                isSubjectToPermissions: isSubjectToPermissions)
+            return await run.end()
+        }
+        let report = home.appending(path: "memory-\(UUID().uuidString)")
+        let command = [Oracle.python, "-c", Self.measure, report.path, try Self.binary.path]
+        var output = try await start(
+            arguments, environment: environment, input: input, through: command
+        ).end()
+        output.peakMemory = Int(try String(contentsOf: report, encoding: .utf8))
+        return output
     }
+
+    /// A parent that waits for its only child and writes down what it has used. This process is
+    /// none: what a child inherits until it starts its program would count, too.
+    private static let measure = """
+        import os, sys
+        child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+        status, usage = os.wait4(child, 0)[1:]
+        unit = 1 if sys.platform == "darwin" else 1024
+        open(sys.argv[1], "w").write(str(usage.ru_maxrss * unit))
+        sys.exit(os.waitstatus_to_exitcode(status) & 255)
+        """
 
     /// Starts a run.
     public func start(
         _ arguments: [String], environment: [String: String] = [:], input: String = "",
-        isSubjectToPermissions: Bool = false
+        isSubjectToPermissions: Bool = false, through command: [String] = []
     ) throws -> Run {
         let process = Process()
-        process.executableURL = try Self.binary
-        process.arguments = arguments
+        let words = (command.isEmpty ? [try Self.binary.path] : command) + arguments
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
         if isSubjectToPermissions, geteuid() == 0 {
             // root without its capabilities is refused what the modes of files refuse.
             process.executableURL = URL(filePath: "/usr/bin/setpriv")

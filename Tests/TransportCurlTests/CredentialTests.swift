@@ -1,5 +1,6 @@
 import DepositVerifier
 import SolanaCodec
+import TestSupport
 import Testing
 import TransportCurl
 
@@ -61,6 +62,48 @@ import TransportCurl
         let request = try #require(server.requests.first)
         let redacted = client.transport.redact(Array(request.head.utf8))
         #expect(Self.isClean(String(decoding: redacted, as: UTF8.self)))
+    }
+
+    @Test(arguments: [#"{"KEY":[],"KEY":5}"#, #"{"a":{"KEY":{"slot":-1}}}"#])
+    func `an endpoint that echoes them as keys does not get them into an error`(
+        _ result: String
+    ) async throws {
+        // Longer than what an error shows of a key.
+        let secret = String(repeating: "canary", count: 20)
+        let server = try LoopbackServer { _, connection in
+            let text = result.replacing("KEY", with: secret)
+            return connection.answer(#"{"jsonrpc":"2.0","id":1,"result":\#(text)}"#)
+        }
+        defer { server.stop() }
+        let client = RPCClient(
+            try CurlTransport(
+                CurlConfiguration(
+                    url: "http://127.0.0.1:\(server.port)/\(secret)", operatorName: "operator")))
+        let error = await #expect(throws: RPCError.self) {
+            try await client.call("test") { json throws(JSONError) in
+                for (_, value) in try json.object() {
+                    for (_, inner) in try value.object() {
+                        for (_, slot) in try inner.object() { _ = try slot.uint64() }
+                    }
+                }
+            }
+        }
+        #expect(error?.reason.contains("[redacted]") == true)
+        #expect(Self.isClean(String(reflecting: error)))
+    }
+
+    @Test func `where secrets overlap, all of them goes`() throws {
+        let transport = try CurlTransport(
+            CurlConfiguration(
+                url: "http://127.0.0.1:1/secret-one?k=one-and-two", operatorName: "operator"))
+        for (text, expected) in [
+            ("a secret-one-and-two b", "a [redacted] b"),
+            ("SECRET-ONEone-and-TWO", "[redacted][redacted]"),
+            ("secret-on", "secret-on"), ("", ""), ("one-and-two", "[redacted]"),
+        ] {
+            let redacted = transport.redact(Array(text.utf8))
+            #expect(String(decoding: redacted, as: UTF8.self) == expected)
+        }
     }
 
     @Test func `a configuration and a transport print without them`() throws {

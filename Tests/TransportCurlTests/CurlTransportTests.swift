@@ -1,5 +1,6 @@
 import DepositVerifier
 import SolanaCodec
+import TestSupport
 import Testing
 import TransportCurl
 
@@ -205,6 +206,16 @@ import TransportCurl
     func `refuses a compressed answer`(_ encoding: String) async throws {
         let error = try await Self.failure {
             $1.answer("{}", headers: "content-ENCODING: \(encoding)\r\n")
+        }
+        #expect(error?.code == .malformed)
+    }
+
+    @Test(arguments: ["gzip, chunked", "deflate", "gzip"])
+    func `refuses a transfer that is compressed`(_ encoding: String) async throws {
+        let error = try await Self.failure { _, connection in
+            connection.write(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: \(encoding)\r\n\r\n2\r\n{}\r\n0\r\n\r\n")
+            return false
         }
         #expect(error?.code == .malformed)
     }

@@ -27,6 +27,7 @@ enum Examination {
                 before: try R5Decoding.table(meta.preTokenBalances, accounts),
                 after: try R5Decoding.table(meta.postTokenBalances, accounts),
                 lamportsBefore: Dictionary(uniqueKeysWithValues: zip(addresses, meta.preBalances)),
+                logs: meta.logMessages ?? [],
                 flags: R5Decoding.flags(answer, transaction) + walk.flags))
     }
 }

@@ -22,23 +22,15 @@ struct ProgramCalls: Sendable {
     private let tokenCalls: [Int: Int]
 
     init(in view: TransactionView, _ policy: DepositPolicy, _ destinations: Destinations) {
-        let pinned = Set(policy.programs.map(\.id))
-        var calls: [Int: OperatorProgram.Call] = [:]
+        let calls = Self.calls(in: view, policy)
         var vaultAuthorities: Set<Address> = []
         var codes: [Address: DepositCode] = [:]
-        for (index, frame) in view.frames.enumerated()
-        where pinned.contains(frame.instruction.program) {
-            let program = OperatorProgram(frame.instruction.program)
-            guard let call = try? OperatorProgram.Call(decoding: frame.instruction, of: program)
-            else { continue }
-            calls[index] = call
+        for (index, call) in calls {
+            let program = OperatorProgram(view.frames[index].instruction.program)
             // The seeds decide, not the account that stands beside them.
             if let seeds = call.vaultSeeds, let authority = seeds.authority(of: program) {
                 vaultAuthorities.insert(authority)
                 codes[authority] = seeds.name.code
-            } else if case .initializeToken(let opening) = call {
-                let name = VaultName.depositAccount(opening.code, owner: opening.owner)
-                codes[program.authority(of: name).address] = opening.code
             }
         }
         (self.calls, self.codes) = (calls, codes)
@@ -50,8 +42,7 @@ struct ProgramCalls: Sendable {
             let owner = R11ForeignSource.owner(of: transfer.source, in: view)
             guard isCalled || owner.map(vaultAuthorities.contains) ?? false else { continue }
             sweeps.insert(frame.path)
-            guard let destination = destinations[transfer.destination], destination.code == nil
-            else { continue }
+            guard destinations[transfer.destination]?.isTreasury ?? false else { continue }
             home.insert(frame.path)
             swept[transfer.source, default: 0] += UInt128(transfer.amount.rawValue)
         }
@@ -64,6 +55,44 @@ struct ProgramCalls: Sendable {
         self.tokenCalls = tokenCalls
     }
 
+    /// The pinned programs' calls, by the index of the frame.
+    private static func calls(
+        in view: TransactionView, _ policy: DepositPolicy
+    ) -> [Int: OperatorProgram.Call] {
+        let pinned = Set(policy.programs.map(\.id))
+        var calls: [Int: OperatorProgram.Call] = [:]
+        for (index, frame) in view.frames.enumerated()
+        where pinned.contains(frame.instruction.program) {
+            calls[index] = try? OperatorProgram.Call(
+                decoding: frame.instruction, of: OperatorProgram(frame.instruction.program))
+        }
+        return calls
+    }
+
+    /// Whose vaults the calls name, each with its program: by the seeds of a sweep, or because the
+    /// call opens one.
+    static func vaultNames(
+        in view: TransactionView, _ policy: DepositPolicy
+    ) -> [(program: Address, name: VaultName)] {
+        calls(in: view, policy).compactMap { index, call in
+            let program = view.frames[index].instruction.program
+            if case .initializeToken(let opening) = call {
+                return (program, .depositAccount(opening.code, owner: opening.owner))
+            }
+            return call.vaultSeeds.map { (program, $0.name) }
+        }
+    }
+
+    /// The depositors' accounts that payments into vaults name.
+    static func depositAccounts(
+        in view: TransactionView, _ policy: DepositPolicy
+    ) -> Set<Address> {
+        Set(
+            calls(in: view, policy).values.compactMap { call in
+                if case .depositToken(let payment) = call { payment.depositAccount } else { nil }
+            })
+    }
+
     /// The pinned program's depositDirect that made the transfer itself: its data names the code.
     func depositDirect(above arrival: Arrival) -> OperatorProgram.DirectDeposit? {
         guard case .depositDirect(let call) = Self.caller(of: arrival.frame, in: calls) else {
@@ -72,17 +101,17 @@ struct ProgramCalls: Sendable {
         return call
     }
 
-    /// The pinned program's depositToken that made the transfer itself. Where the node did not
-    /// record who called whom: one that pays into the same vault.
+    /// The pinned program's depositToken that made the transfer itself.
     func vaultDeposit(above frame: Frame) -> OperatorProgram.VaultDeposit? {
-        if case .depositToken(let call) = Self.caller(of: frame, in: calls) { return call }
-        guard frame.parent == .unrecorded, let transfer = frame.tokenInstruction?.transfer else {
-            return nil
+        guard case .depositToken(let call) = Self.caller(of: frame, in: calls) else { return nil }
+        return call
+    }
+
+    /// Whether the transactions asks a pinned program to pay into this vault.
+    func names(vault: Address) -> Bool {
+        calls.values.contains { call in
+            if case .depositToken(let payment) = call { payment.vault == vault } else { false }
         }
-        for case .depositToken(let call) in calls.values where call.vault == transfer.destination {
-            return call
-        }
-        return nil
     }
 
     /// The code whose vaults an address owns, as far as the calls name it.
@@ -116,11 +145,12 @@ struct ProgramCalls: Sendable {
             guard let call = recovery(above: frame, in: view, calls),
                 transfer.source == call.nested, transfer.destination == call.destination
             else { continue }
-            // Under a vault that the policy lists, tokens were filed when they arrived there; what
-            // came in this very transaction was not.
+            // Under a vault that policy or books know, tokens were filed when they arrived there;
+            // what came in this very transaction was not.
             let owner = R11ForeignSource.owner(of: transfer.source, in: view)
+            let above = owner.flatMap { destinations[$0] }
             let isFiled =
-                owner.map { destinations[$0] != nil } ?? false
+                above.map { $0.vault?.isRegistered ?? true } ?? false
                 && !view.transfers.contains { $0.transfer.destination == transfer.source }
             found[frame.path] = Finding(
                 isFiled ? .internalSweep : .nestedAssociatedAccount, .foreignSource)

@@ -7,7 +7,7 @@ struct TransactionReport: Sendable {
     /// The transaction as rules look at it; or why it is none, by the word of the chain itself.
     var outcome: Result<TransactionView, Finding>
     /// What the rules need to know beside it.
-    var surroundings: Judge.Surroundings
+    var surroundings: Surroundings
     /// What two operators must say alike.
     var content: Content
 
@@ -27,6 +27,10 @@ struct TransactionReport: Sendable {
         var calls: [Call]
         var mints: [Address: MintTerms]
         var programs: [Address: ProgramImage]
+        var records: [Address: AccountRecord]
+        var emptiedVaults: Set<Address>
+        /// Of the logs, all that rules look at.
+        var level5Events: [LoggedData]
     }
 
     struct Call: Hashable, Sendable {
@@ -43,7 +47,8 @@ struct TransactionReport: Sendable {
 
     init(
         status: SignatureStatus, answer: TransactionAnswer, meta: TransactionMeta,
-        outcome: Result<TransactionView, Finding>, surroundings: Judge.Surroundings
+        outcome: Result<TransactionView, Finding>, surroundings: Surroundings,
+        level5Events: [LoggedData]
     ) {
         self.status = status
         blockTime = answer.blockTime
@@ -61,7 +66,8 @@ struct TransactionReport: Sendable {
             mints: surroundings.mints.mapValues {
                 MintTerms(decimals: $0.decimals, extensions: $0.extensions)
             },
-            programs: surroundings.programs)
+            programs: surroundings.programs, records: surroundings.records,
+            emptiedVaults: surroundings.emptiedVaults, level5Events: level5Events)
     }
 
     /// Whether nothing can undo it, by this endpoint's word.

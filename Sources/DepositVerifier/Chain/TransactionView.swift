@@ -15,6 +15,8 @@ struct TransactionView: Sendable {
     let after: [Address: TokenBalance]
     /// Lamports by account, before.
     let lamportsBefore: [Address: UInt64]
+    /// What the node says that programs logged; none where it kept no log.
+    let logs: [String]
     /// Observations that change no verdict.
     let flags: [String]
 
@@ -33,7 +35,7 @@ struct TransactionView: Sendable {
     init(
         transaction: Transaction, slot: UInt64, accounts: [AccountMeta], frames: [Frame],
         before: [Address: TokenBalance], after: [Address: TokenBalance],
-        lamportsBefore: [Address: UInt64], flags: [String]
+        lamportsBefore: [Address: UInt64], logs: [String], flags: [String]
     ) {
         self.transaction = transaction
         self.slot = slot
@@ -42,6 +44,7 @@ struct TransactionView: Sendable {
         self.before = before
         self.after = after
         self.lamportsBefore = lamportsBefore
+        self.logs = logs
         self.flags = flags
         tokenFrames = frames.compactMap { frame in frame.tokenInstruction.map { (frame, $0) } }
         transfers = tokenFrames.compactMap { frame, call in call.transfer.map { (frame, $0) } }
@@ -75,6 +78,12 @@ struct TransactionView: Sendable {
     /// The accounts that lookup tables brought, in the order of the message.
     var loadedAddresses: ArraySlice<Address> {
         accounts.map(\.address).dropFirst(transaction.message.addresses.count)
+    }
+
+    /// Owners of the token accounts that took part, those included that came and went.
+    var tokenOwners: Set<Address> {
+        Set(before.values.compactMap(\.owner) + after.values.compactMap(\.owner))
+            .union(initialisedOwners.values)
     }
 
     /// By how much a token balance grew; 0 if it did not.

@@ -12,6 +12,7 @@ struct Witness: Sendable {
     struct Question: Sendable {
         var signature: Signature
         var judge: Judge
+        var books: Books
         /// From which slot on `confirmed` is final; `nil` if it never is.
         var alpenglowSlot: UInt64?
         /// The last height at which the transaction could land, if the caller knows it.
@@ -58,12 +59,13 @@ struct Witness: Sendable {
         let outcome = try Examination.examine(
             question.signature, status: status, answer: answer)
         guard let meta = answer.meta else { throw Finding(.missingMeta, .execution) }
-        var surroundings = Judge.Surroundings()
+        var surroundings = Surroundings()
+        var level5Events: [LoggedData] = []
         switch outcome {
         case .success(let view):
-            surroundings.mints = try await readMints(for: view)
-            surroundings.programs = try await readPrograms(for: view)
-            if question.isOnlyOperator { try await checkTables(of: view) }
+            surroundings = try await readSurroundings(of: view)
+            level5Events = Level5Calls.events(in: view, question.judge.policy)
+            if question.isOnlyOperator { try await checkTables(of: view, surroundings) }
         case .failure:
             // An error may be forked out until it is finalized.
             guard isFinal else { return .unsettled(status) }
@@ -71,7 +73,7 @@ struct Witness: Sendable {
         return .told(
             TransactionReport(
                 status: status, answer: answer, meta: meta, outcome: outcome,
-                surroundings: surroundings))
+                surroundings: surroundings, level5Events: level5Events))
     }
 
     // MARK: Absence
@@ -116,42 +118,18 @@ struct Witness: Sendable {
 
     // MARK: Surroundings
 
-    private func readMints(for view: TransactionView) async throws -> [Address: MintState] {
-        var mints: [Address: MintState] = [:]
-        for mint in question.judge.mintsToRead(for: view) {
-            let account = try await ask {
-                try await $0.getAccountInfo(
-                    mint, commitment: .finalized, minContextSlot: view.slot)
-            }
-            guard let account = account.value, account.owner == Programs.token2022 else { continue }
-            mints[mint] = try? MintState(decoding: account.data)
-        }
-        return mints
-    }
-
-    /// Programs as they are now. Bytes that were deployed before the transaction and still are there
-    /// are those that ran in it.
-    private func readPrograms(
-        for view: TransactionView
-    ) async throws -> [Address: ProgramImage] {
-        var programs: [Address: ProgramImage] = [:]
-        for program in question.judge.programsToRead(for: view) {
-            do {
-                programs[program] = try await ask {
-                    try await $0.getProgramImage(
-                        program, commitment: .finalized, minContextSlot: view.slot)
-                }
-            } catch is ProgramImageError {
-                // A program that is not there any more is not the one that is pinned.
-            }
-        }
-        return programs
+    /// An endpoint that ignores `minContextSlot` may show what was there before the transaction.
+    func check<Value>(_ answer: AtSlot<Value>, isNotBefore slot: UInt64) throws(Finding) {
+        guard answer.slot >= slot else { throw Finding(.behind, .execution) }
     }
 
     /// R21: loaded keys are the endpoint's word. Entries of a table never change, so the tables must
     /// say the same; one that is gone or cannot be read says nothing.
-    private func checkTables(of view: TransactionView) async throws {
-        guard question.judge.restsOnLoadedKeys(view) else { return }
+    private func checkTables(
+        of view: TransactionView, _ surroundings: Surroundings
+    ) async throws {
+        let judge = question.judge.informed(about: view, by: question.books.facts, surroundings)
+        guard judge.restsOnLoadedKeys(view) else { return }
         let message = view.transaction.message
         var tables: [[Address]?] = []
         do {
@@ -160,6 +138,7 @@ struct Witness: Sendable {
                     message.lookups.map(\.table), commitment: .finalized,
                     minContextSlot: view.slot)
             }
+            try check(accounts, isNotBefore: view.slot)
             tables = accounts.value.map { account in
                 account.flatMap { try? AddressLookupTableState(decoding: $0.data).addresses }
             }
@@ -183,7 +162,7 @@ struct Witness: Sendable {
     // MARK: Asking
 
     /// One request, with the time that is left.
-    private func ask<Value>(
+    func ask<Value>(
         _ request: (RPCClient) async throws -> Value
     ) async throws -> Value {
         let left = end - stopwatch.now

@@ -12,6 +12,8 @@ struct Evidence: Sendable {
     var claim: Verifier.Claim
     var policy: DepositPolicy
     var knownCodes: [DepositCode]
+    /// The host that claims must name.
+    var gateway: String?
     var facts: LedgerFacts
     var hasLedger: Bool
     /// Who runs each endpoint.
@@ -21,7 +23,7 @@ struct Evidence: Sendable {
 
     static let schema = "l5.evidence/1"
     /// Grows with every change that may change a verdict.
-    static let rulesVersion: UInt64 = 3
+    static let rulesVersion: UInt64 = 4
 
     /// The file's bytes; equal evidence has equal bytes.
     var encoded: [UInt8] {
@@ -30,6 +32,7 @@ struct Evidence: Sendable {
             ("signature", .string(decision.signature.description)),
             ("claim", claim.json), ("policy", policy.json),
             ("knownCodes", .array(knownCodes.map { .string($0.description) })),
+            ("gateway", gateway.map(JSONOutput.string) ?? .null),
             ("ledger", hasLedger ? facts.json : .null),
             ("endpoints", .array(operators.map(JSONOutput.string))),
             (
@@ -51,6 +54,7 @@ extension Verifier.Claim {
             ("amount", amount.map { .string(String($0)) } ?? .null),
             ("minimum", minimum.map { .string(String($0)) } ?? .null),
             ("payer", payer.map { .string($0.description) } ?? .null),
+            ("wallet", wallet?.json ?? .null),
             (
                 "lastValidBlockHeight",
                 lastValidBlockHeight.map { .unsigned($0.rawValue) } ?? .null
@@ -64,9 +68,28 @@ extension Verifier.Claim {
             amount: try json.present("amount")?.digitString(),
             minimum: try json.present("minimum")?.digitString(),
             payer: try json.present("payer")?.address(),
+            wallet: try json.present("wallet").map { wallet throws(JSONError) in
+                try WalletClaim(json: wallet)
+            },
             lastValidBlockHeight: try json.present("lastValidBlockHeight").map {
                 height throws(JSONError) in BlockHeight(try height.uint64())
             })
+    }
+}
+
+extension WalletClaim {
+    fileprivate var json: JSONOutput {
+        .object([
+            ("account", .string(account)), ("signature", .string(signature.description)),
+            ("gateway", .string(gateway)),
+        ])
+    }
+
+    fileprivate init(json: JSONValue) throws(JSONError) {
+        self.init(
+            account: try json.required("account").string(),
+            signature: try json.required("signature").signature(),
+            gateway: try json.required("gateway").string())
     }
 }
 
@@ -98,12 +121,27 @@ extension LedgerFacts {
                     })
             ),
             (
+                "agents",
+                .array(
+                    agents.sorted { $0.key < $1.key }.map { name, record in
+                        .object([
+                            ("agent", .string(name)),
+                            ("code", .string(record.code.description)),
+                            ("active", .bool(record.isActive)),
+                        ])
+                    })
+            ),
+            (
                 "credited",
                 .array(
                     credited.sorted { $0.key < $1.key }.map { path, code in
                         .object([
                             ("event", .string(path.description)),
                             ("code", .string(code.description)),
+                            (
+                                "amount",
+                                creditedAmounts[path].map { .string(String($0)) } ?? .null
+                            ),
                         ])
                     })
             ),
@@ -129,12 +167,22 @@ extension LedgerFacts {
                 reference: try item.required("reference").address())
             references[key] = try item.required("code").depositCode()
         }
+        // Rule sets 1 to 3 knew no claims.
+        let agents = try json.present("agents")?.list { item throws(JSONError) in
+            CodeRecord(
+                code: try item.required("code").depositCode(),
+                agent: try item.required("agent").string(),
+                isActive: try item.required("active").bool())
+        }
+        for record in agents ?? [] { self.agents[record.agent] = record }
         for item in try json.required("credited").array() {
             let event = try item.required("event")
             guard let path = EventPath(try event.string()) else {
                 throw event.error(.expected("an event path"))
             }
             credited[path] = try item.required("code").depositCode()
+            // Rule sets before 4 kept no amounts.
+            creditedAmounts[path] = try item.present("amount")?.digitString()
         }
         if let set = try json.present("eventSet") {
             frozenEventSet = Hexadecimal.decode(try set.string())

@@ -38,7 +38,7 @@ public struct Replay: Sendable {
         let ledger = parts.facts.map(RecordedFacts.init)
         let verifier = try await Verifier(
             policy: parts.policy, endpoints: endpoints, ledger: ledger,
-            knownCodes: parts.knownCodes,
+            knownCodes: parts.knownCodes, gateway: parts.gateway,
             retry: RetryPolicy(firstDelay: .zero, longestDelay: .zero))
         var decision = try await verifier.verify(parts.signature, claim: parts.claim)
         decision.evidence = nil
@@ -51,6 +51,7 @@ public struct Replay: Sendable {
         var claim: Verifier.Claim
         var policy: DepositPolicy
         var knownCodes: [DepositCode]
+        var gateway: String?
         var facts: LedgerFacts?
         var operators: [String]
         var exchanges: [(endpoint: Int, exchange: RPCExchange)]
@@ -69,6 +70,7 @@ public struct Replay: Sendable {
             knownCodes = try json.required("knownCodes").list {
                 code throws(JSONError) in try code.depositCode()
             }
+            gateway = try json.present("gateway")?.string()
             facts = try json.present("ledger").map { facts throws(JSONError) in
                 try LedgerFacts(json: facts)
             }

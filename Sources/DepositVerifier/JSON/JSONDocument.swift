@@ -49,17 +49,23 @@ public final class JSONDocument: Sendable {
     /// The path of the innermost value around a byte, such as `result.meta.preBalances[3]`.
     ///
     /// Empty for the root. Keys come from the input: they are cut and escaped for one line.
-    public func path(toOffset offset: Int) -> String {
+    ///
+    /// - Parameter redact: removes from a key what nobody may see, before it is cut.
+    public func path(
+        toOffset offset: Int, redacting redact: ([UInt8]) -> [UInt8] = { $0 }
+    ) -> String {
         var path = ""
         var index = 0
-        while let step = child(of: index, around: offset) {
+        while let step = child(of: index, around: offset, redact) {
             path += step.label
             index = step.index
         }
         return path.first == "." ? String(path.dropFirst()) : path
     }
 
-    private func child(of parent: Int, around offset: Int) -> (index: Int, label: String)? {
+    private func child(
+        of parent: Int, around offset: Int, _ redact: ([UInt8]) -> [UInt8]
+    ) -> (index: Int, label: String)? {
         let container = tape[parent]
         guard container.kind == .array || container.kind == .object else { return nil }
         var index = parent + 1
@@ -70,7 +76,7 @@ public final class JSONDocument: Sendable {
             if Int(tape[key].start) <= offset, offset < Int(tape[index].end) {
                 guard container.kind == .object else { return (index, "[\(position)]") }
                 let name = JSONValue(document: self, index: key).decodedString
-                return (index, "." + PrintableText.escape(name, limit: 40))
+                return (index, "." + PrintableText.escape(redact(name), limit: 40))
             }
             index = Int(tape[index].next)
             position += 1

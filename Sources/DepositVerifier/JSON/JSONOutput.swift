@@ -27,22 +27,31 @@ public indirect enum JSONOutput: Sendable {
     /// Characters that do not show as themselves are written as `\u` escapes.
     public func encoded(pretty: Bool = false) -> [UInt8] {
         var output: [UInt8] = []
+        output.reserveCapacity(Self.usualLength)
         write(to: &output, indentation: pretty ? 0 : nil)
         return output
     }
 
+    /// Room for a request or a verdict, in bytes.
+    private static let usualLength = 1_024
+
     private func write(to output: inout [UInt8], indentation: Int?) {
         switch self {
         case .object(let members):
-            Self.write("{", "}", members, to: &output, indentation) { member, output, inner in
+            output.append(UInt8(ascii: "{"))
+            Self.write(members, to: &output, indentation) { member, output, inner in
                 Self.write(member.0, to: &output)
-                output.append(contentsOf: (inner == nil ? ":" : ": ").utf8)
+                output.append(UInt8(ascii: ":"))
+                if inner != nil { output.append(UInt8(ascii: " ")) }
                 member.1.write(to: &output, indentation: inner)
             }
+            output.append(UInt8(ascii: "}"))
         case .array(let elements):
-            Self.write("[", "]", elements, to: &output, indentation) { element, output, inner in
+            output.append(UInt8(ascii: "["))
+            Self.write(elements, to: &output, indentation) { element, output, inner in
                 element.write(to: &output, indentation: inner)
             }
+            output.append(UInt8(ascii: "]"))
         case .string(let text): Self.write(text, to: &output)
         case .utf8(let bytes): Self.write(String(decoding: bytes, as: UTF8.self), to: &output)
         case .integer(let value): output.append(contentsOf: String(value).utf8)
@@ -53,19 +62,17 @@ public indirect enum JSONOutput: Sendable {
         }
     }
 
-    private static func write<Item>(
-        _ opening: String, _ closing: String, _ items: [Item], to output: inout [UInt8],
-        _ indentation: Int?, item: (Item, inout [UInt8], Int?) -> Void
+    @inline(__always) private static func write<Item>(
+        _ items: [Item], to output: inout [UInt8], _ indentation: Int?,
+        item: (Item, inout [UInt8], Int?) -> Void
     ) {
         let inner = indentation.map { $0 + 1 }
-        output.append(contentsOf: opening.utf8)
         for (position, element) in items.enumerated() {
             if position > 0 { output.append(UInt8(ascii: ",")) }
             breakLine(in: &output, inner)
             item(element, &output, inner)
         }
         if !items.isEmpty { breakLine(in: &output, indentation) }
-        output.append(contentsOf: closing.utf8)
     }
 
     private static func breakLine(in output: inout [UInt8], _ indentation: Int?) {
@@ -76,6 +83,22 @@ public indirect enum JSONOutput: Sendable {
 
     private static func write(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
+        var text = text
+        let isWritten = text.withUTF8 { bytes in
+            guard bytes.allSatisfy(isPlain) else { return false }
+            output.append(contentsOf: bytes)
+            return true
+        }
+        if !isWritten { writeEscaped(text, to: &output) }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte is a character that shows as itself.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private static func writeEscaped(_ text: String, to output: inout [UInt8]) {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": output.append(contentsOf: #"\""#.utf8)
@@ -89,7 +112,6 @@ public indirect enum JSONOutput: Sendable {
                 for unit in String(Character(scalar)).utf16 { escape(unit, to: &output) }
             }
         }
-        output.append(UInt8(ascii: "\""))
     }
 
     /// Appends `\u` and four digits.

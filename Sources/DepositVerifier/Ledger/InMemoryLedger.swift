@@ -69,12 +69,16 @@ extension InMemoryLedger: Ledger {
         let key = TransactionKey(genesis: query.genesis, signature: query.signature)
         var facts = LedgerFacts()
         for reference in query.references { facts.references[reference] = references[reference] }
-        for code in query.codes.union(facts.references.values) { facts.codes[code] = records[code] }
+        for agent in query.agents { facts.agents[agent] = oldestRecord(of: agent) }
         let transaction = transactions[key]
         facts.frozenEventSet = transaction?.eventSet
         for (path, deposit) in transaction?.deposits ?? [:]
         where deposit.record.state == .credited {
             facts.credited[path] = deposit.record.code
+            facts.creditedAmounts[path] = deposit.record.amount
+        }
+        for code in query.codes.union(facts.references.values).union(facts.credited.values) {
+            facts.codes[code] = records[code]
         }
         if query.wantsSingleOperatorCredits {
             facts.singleOperator = singleOperatorCredits(of: Set(facts.codes.keys))
@@ -94,6 +98,7 @@ extension InMemoryLedger: Ledger {
                 createdAt: createdAt)
             return PostedDeposit(record: record, operators: findings.operators)
         }
+        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         var books: [EntryRow.Account: AccountBook] = [:]
         for credit in plan.credits {
             let account = EntryRow.Account(
@@ -101,11 +106,20 @@ extension InMemoryLedger: Ledger {
             try books[account, default: book(account, of: credit.agent)].receive(
                 AccountBook.Line(crediting: credit, of: findings, createdAt: createdAt))
             let record = credited(credit, of: findings, createdAt: createdAt)
-            deposits.append(PostedDeposit(record: record, operators: findings.operators))
+            let known = transactions[key]?.deposits[credit.fact.path]?.operators ?? 0
+            deposits.append(
+                PostedDeposit(record: record, operators: max(known, findings.operators)))
         }
         write(deposits, of: findings, assets: plan.facts, numbers: numbers)
         for book in books.values { keep(book, deposits: deposits.map(\.record)) }
         return plan.outcomes
+    }
+
+    private func oldestRecord(of agent: String) -> CodeRecord? {
+        let own = issued.compactMap { records[$0] }.filter {
+            $0.agent.utf8.elementsEqual(agent.utf8)
+        }
+        return own.first(where: \.isActive) ?? own.first
     }
 
     private func singleOperatorCredits(of codes: Set<DepositCode>) -> SingleOperatorCredits {
@@ -128,15 +142,21 @@ extension InMemoryLedger: Ledger {
             PriorPostings.Deposit(
                 state: deposit.record.state, destination: deposit.record.destination,
                 mint: deposit.record.mint,
-                amount: deposit.record.amount.flatMap(LedgerRules.storable))
+                amount: deposit.record.amount.flatMap(LedgerRules.storable),
+                code: deposit.record.code)
         }
         var decimals: [Address: UInt8] = [:]
         for asset in assets where asset.key.genesis == findings.genesis {
             decimals[asset.key.mint] = asset.decimals
         }
-        return PriorPostings(
+        var prior = PriorPostings(
             frozenEventSet: transaction?.eventSet, deposits: deposits, codes: records,
             decimals: decimals)
+        if findings.effectiveCap != nil {
+            prior.singleOperator = singleOperatorCredits(
+                of: Set(findings.credits.compactMap(\.code)))
+        }
+        return prior
     }
 
     /// The asset number of every mint that the plan writes, new ones after the last.
@@ -206,6 +226,15 @@ extension InMemoryLedger: CodeRegistry {
             records[code] = CodeRecord(code: code, agent: agent, isActive: true)
         }
         for reference in new { references[reference.key] = code }
+    }
+
+    /// Adds references of codes that exist.
+    public func extend(_ new: [CodeReference]) throws(LedgerError) {
+        for reference in new {
+            guard records[reference.code] != nil else { throw LedgerRules.unknown(reference.code) }
+            try LedgerRules.check(owner: references[reference.key], of: reference)
+        }
+        for reference in new { references[reference.key] = reference.code }
     }
 
     /// Closes a code.

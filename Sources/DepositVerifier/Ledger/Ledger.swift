@@ -17,9 +17,10 @@ public protocol Ledger: Sendable {
     /// only after everything is durable.
     ///
     /// - Returns: what became of each credit, in the order given.
-    /// - Throws: `.eventSetChanged` if the frozen set differs, `.inconsistent` if a rule of the
-    ///   books forbids the posting (then verify again: a code may have been closed since `facts`);
-    ///   nothing is posted in either case. After `.outcomeUnknown` look again, do not assume.
+    /// - Throws: `.eventSetChanged` if the frozen set differs, `.capExceeded` if others have used up
+    ///   the cap on one operator's word since `facts`, `.inconsistent` if a rule of the books forbids
+    ///   the posting (then verify again: a code may have been closed since); nothing is posted in
+    ///   any of these cases. After `.outcomeUnknown` look again, do not assume.
     func post(_ findings: TransactionFindings) async throws(LedgerError) -> [CreditOutcome]
 }
 
@@ -36,6 +37,12 @@ public protocol CodeRegistry: Sendable {
     func add(
         _ code: DepositCode, agent: String, references: [CodeReference]
     ) async throws(LedgerError)
+    /// Adds references of codes that exist, closed ones included: money that carries a closed code
+    /// waits for a person, so it must be recognised, too. Those that are there already change nothing.
+    ///
+    /// - Throws: `.unknownCode`, `.inconsistent` for a reference of another code; then nothing is
+    ///   added.
+    func extend(_ references: [CodeReference]) async throws(LedgerError)
     /// Closes a code: later deposits that carry it wait for a person. Its owner stays.
     ///
     /// Closing a closed code changes nothing.
@@ -56,40 +63,23 @@ public struct LedgerQuery: Hashable, Sendable {
     public var codes: Set<DepositCode>
     /// Pairs of a treasury token account and an extra account that may be a code's reference.
     public var references: Set<CodeReference.Key>
+    /// Agents that a claim names.
+    public var agents: Set<String>
     /// Whether a cap on one operator's word needs to know what was credited on it.
     public var wantsSingleOperatorCredits: Bool
 
     /// A query from its parts.
     public init(
         genesis: Blockhash, signature: Signature, codes: Set<DepositCode> = [],
-        references: Set<CodeReference.Key> = [], wantsSingleOperatorCredits: Bool = false
+        references: Set<CodeReference.Key> = [], agents: Set<String> = [],
+        wantsSingleOperatorCredits: Bool = false
     ) {
         self.genesis = genesis
         self.signature = signature
         self.codes = codes
         self.references = references
+        self.agents = agents
         self.wantsSingleOperatorCredits = wantsSingleOperatorCredits
-    }
-}
-
-/// What has been credited on the word of one operator alone and not been confirmed by another
-/// since, over all tokens in base units.
-public struct SingleOperatorCredits: Hashable, Sendable {
-    /// All of it.
-    public private(set) var total: UInt128
-    /// By code; of the codes that were asked for.
-    public private(set) var byCode: [DepositCode: UInt128]
-
-    /// Sums; none by default.
-    public init(total: UInt128 = 0, byCode: [DepositCode: UInt128] = [:]) {
-        self.total = total
-        self.byCode = byCode
-    }
-
-    /// Adds a credit to both sums. Amounts are 64-bit numbers, of which no books hold 2^64.
-    mutating func add(_ amount: UInt128, to code: DepositCode) {
-        total &+= amount
-        byCode[code, default: 0] &+= amount
     }
 }
 
@@ -140,12 +130,17 @@ public struct CodeRecord: Hashable, Sendable {
 
 /// What the books answered: only what was asked for and exists.
 public struct LedgerFacts: Hashable, Sendable {
-    /// Known codes: those that were asked for and those that a reference stands for.
+    /// Known codes: those that were asked for, that a reference stands for, and that a transfer of
+    /// the transaction was credited to.
     public var codes: [DepositCode: CodeRecord]
     /// Known references.
     public var references: [CodeReference.Key: DepositCode]
+    /// Of each agent that was asked for his oldest active code; if none is active, the oldest.
+    public var agents: [String: CodeRecord]
     /// Paths of this transaction that are credited already, with the code they were credited to.
     public var credited: [EventPath: DepositCode]
+    /// What they were credited with, in base units.
+    public var creditedAmounts: [EventPath: UInt64]
     /// The event set frozen at the first final verdict (`TransactionFindings.eventSet`), if any.
     public var frozenEventSet: [UInt8]?
     /// What was credited on one operator's word, if it was asked for.
@@ -154,13 +149,16 @@ public struct LedgerFacts: Hashable, Sendable {
     /// Facts from their parts.
     public init(
         codes: [DepositCode: CodeRecord] = [:],
-        references: [CodeReference.Key: DepositCode] = [:],
-        credited: [EventPath: DepositCode] = [:], frozenEventSet: [UInt8]? = nil,
+        references: [CodeReference.Key: DepositCode] = [:], agents: [String: CodeRecord] = [:],
+        credited: [EventPath: DepositCode] = [:], creditedAmounts: [EventPath: UInt64] = [:],
+        frozenEventSet: [UInt8]? = nil,
         singleOperator: SingleOperatorCredits = SingleOperatorCredits()
     ) {
         self.codes = codes
         self.references = references
+        self.agents = agents
         self.credited = credited
+        self.creditedAmounts = creditedAmounts
         self.frozenEventSet = frozenEventSet
         self.singleOperator = singleOperator
     }
@@ -236,6 +234,8 @@ public struct TransactionFindings: Hashable, Sendable {
     public var eventSet: [UInt8]
     /// How many operators gave the same answers, at least 1.
     public var operators: Int
+    /// What the policy allows on one operator's word; counts if `operators` is 1.
+    public var cap: SingleOperatorCap?
     /// SHA-256 of the evidence file, hexadecimal.
     public var evidence: String
 
@@ -243,7 +243,7 @@ public struct TransactionFindings: Hashable, Sendable {
     public init(
         genesis: Blockhash, signature: Signature, slot: UInt64, credits: [DepositFact],
         reviews: [ReviewItem], netReceived: [Address: UInt64],
-        eventSet: [UInt8], operators: Int = 1, evidence: String
+        eventSet: [UInt8], operators: Int = 1, cap: SingleOperatorCap? = nil, evidence: String
     ) {
         self.genesis = genesis
         self.signature = signature
@@ -253,6 +253,7 @@ public struct TransactionFindings: Hashable, Sendable {
         self.netReceived = netReceived
         self.eventSet = eventSet
         self.operators = operators
+        self.cap = cap
         self.evidence = evidence
     }
 }
@@ -261,8 +262,10 @@ public struct TransactionFindings: Hashable, Sendable {
 public enum CreditOutcome: Hashable, Sendable {
     /// Posted now.
     case new
-    /// Had been credited before; `LedgerFacts.credited` says to which code.
+    /// Had been credited before, to the same code.
     case duplicate
+    /// Had been credited before, to another code; `LedgerFacts.credited` says to which.
+    case taken
     /// A person refused or refunded this deposit: it is settled and never credited.
     case withheld
 }

@@ -30,6 +30,8 @@ public struct LedgerError: Error, Sendable {
         case unknownCredential
         /// The event set differs from the one that was frozen.
         case eventSetChanged
+        /// Others have used up the cap on one operator's word: verify again, with more operators.
+        case capExceeded
         /// The posting would break a rule of the books; a bug or a lie, never posted.
         case inconsistent
         /// COMMIT failed in a way that leaves open whether it took effect: look again.

@@ -13,13 +13,19 @@ package struct PriorPostings: Sendable {
         package var mint: Address
         /// Base units; `nil` if unknown or too large.
         package var amount: Int64?
+        /// The code that it carries, or was credited to.
+        package var code: DepositCode?
 
         /// A deposit from its parts.
-        package init(state: DepositState, destination: Address, mint: Address, amount: Int64?) {
+        package init(
+            state: DepositState, destination: Address, mint: Address, amount: Int64?,
+            code: DepositCode?
+        ) {
             self.state = state
             self.destination = destination
             self.mint = mint
             self.amount = amount
+            self.code = code
         }
     }
 
@@ -31,6 +37,8 @@ package struct PriorPostings: Sendable {
     package var codes: [DepositCode: CodeRecord]
     /// Decimal places of the mints that the books know on this cluster.
     package var decimals: [Address: UInt8]
+    /// What was credited on one operator's word, if the posting is capped.
+    package var singleOperator = SingleOperatorCredits()
 
     /// Prior state from its parts.
     package init(
@@ -91,6 +99,7 @@ package struct PostingPlan: Sendable {
         }
         reviews = findings.reviews.filter { prior.deposits[$0.fact.path] == nil }
         try checkNetReceived(findings, prior: prior)
+        try checkCap(findings, prior: prior)
     }
 
     private mutating func plan(
@@ -112,7 +121,7 @@ package struct PostingPlan: Sendable {
                     "transfer \(fact.path) is in the books with another amount or destination")
             }
             switch earlier.state {
-            case .credited: return .duplicate
+            case .credited: return earlier.code == fact.code ? .duplicate : .taken
             case .refused, .refunding, .refunded: return .withheld
             case .open: break
             }
@@ -151,6 +160,21 @@ package struct PostingPlan: Sendable {
                     .inconsistent, "mint \(fact.mint) is in the books with other decimals")
             }
             decimals[fact.mint] = fact.decimals
+        }
+    }
+
+    /// Refuses what exceeds the cap on one operator's word: others may have been credited since the
+    /// books were asked.
+    private func checkCap(
+        _ findings: TransactionFindings, prior: PriorPostings
+    ) throws(LedgerError) {
+        guard let cap = findings.effectiveCap else { return }
+        var after = prior.singleOperator
+        for credit in credits { after.add(UInt128(credit.fact.amount), to: credit.code) }
+        guard credits.isEmpty || cap.holds(after, for: credits.map(\.code)) else {
+            throw LedgerError(
+                .capExceeded,
+                "what may be credited on one operator's word is used up; nothing was posted")
         }
     }
 

@@ -15,17 +15,17 @@ enum Absence {
             : Finding(.noMatchingTransfer, .destination)
     }
 
-    /// Deposits by a program: a pinned one that moved nothing, or one that nobody pinned.
-    ///
-    /// The existing Level5 program is known, and the layout is its own.
+    /// Deposits by a program: a pinned one that moved nothing, or one that nobody pinned, whatever
+    /// its layout. Those by the Level5 program are another matter.
     private static func depositCall(
         in view: TransactionView, _ policy: DepositPolicy
     ) -> Finding? {
         let pinned = Set(policy.programs.map(\.id))
+        let level5 = Level5Calls.programs(policy)
         var unknown: Finding?
         for (index, frame) in view.frames.enumerated() {
             let program = frame.instruction.program
-            guard !Level5.program.addresses.contains(program), isDeposit(frame.instruction)
+            guard !level5.contains(program), isDeposit(frame.instruction)
             else { continue }
             guard pinned.contains(program) else {
                 unknown = Finding(.unknownProgram, .programs)
@@ -65,10 +65,9 @@ enum Absence {
     private static func wentElsewhere(
         _ view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy
     ) -> Bool {
-        let owners = policy.owners
         let touched = view.transfers.contains { _, transfer in
             destinations[transfer.source] != nil
-                || view.before[transfer.source]?.owner.map(owners.contains) ?? false
+                || view.before[transfer.source]?.owner.map(destinations.isOurs) ?? false
         }
         guard !touched else { return false }
         return view.transfers.contains { _, transfer in

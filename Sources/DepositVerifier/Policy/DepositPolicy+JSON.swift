@@ -27,7 +27,17 @@ extension DepositPolicy {
                         ])
                     })
             ),
-            ("programs", .array(programs.map(\.json))),
+            (
+                "programs",
+                .array(
+                    programs.map(\.json)
+                        + level5Programs.sorted().map { id in
+                            .object([
+                                ("id", .string(id.description)),
+                                ("kind", .string(PinnedProgram.Kind.level5.rawValue)),
+                            ])
+                        })
+            ),
         ]
         return .object(members)
     }
@@ -60,7 +70,7 @@ extension DepositPolicy.Quorum {
 extension DepositPolicy.PinnedProgram {
     fileprivate var json: JSONOutput {
         .object([
-            ("id", .string(id.description)), ("kind", .string(Self.kind)),
+            ("id", .string(id.description)), ("kind", .string(Kind.pinned.rawValue)),
             ("hash", .string(Hexadecimal.encode(hash.bytes))),
             ("deploySlot", .unsigned(deploySlot)),
             ("upgradeAuthority", upgradeAuthority.map { .string($0.description) } ?? .null),

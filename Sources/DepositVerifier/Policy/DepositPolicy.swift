@@ -24,7 +24,12 @@ public struct DepositPolicy: Hashable, Sendable {
     /// Wallet addresses that stand for a code.
     public var depositAddresses: [Address: DepositCode]
     /// On-chain programs that are trusted, each with its pin.
+    ///
+    /// Several may pin deployments of one program: before and after an upgrade.
     public var programs: [PinnedProgram]
+    /// Where the Level5 program is deployed, beside the published addresses. Nothing there is ever
+    /// credited.
+    public var level5Programs: Set<Address>
 
     /// A policy that credits `treasury.assets` at finality and nothing else.
     public init(treasury: Treasury) {
@@ -38,10 +43,8 @@ public struct DepositPolicy: Hashable, Sendable {
         operatorWallets = []
         depositAddresses = [:]
         programs = []
+        level5Programs = []
     }
-
-    /// The wallets that receive: the treasury's and the deposit addresses.
-    var owners: Set<Address> { Set(depositAddresses.keys).union([treasury.owner]) }
 
     /// What ties a top-level memo to a transfer.
     public enum MemoBinding: String, Hashable, Sendable {
@@ -62,8 +65,11 @@ public struct DepositPolicy: Hashable, Sendable {
         /// What may be credited in total on a single operator's word.
         public var capTotal: UInt64?
 
-        /// Whether one operator's word is capped.
-        var hasCap: Bool { capPerCode != nil || capTotal != nil }
+        /// The cap on one operator's word, if there is one.
+        var cap: SingleOperatorCap? {
+            capPerCode == nil && capTotal == nil
+                ? nil : SingleOperatorCap(perCode: capPerCode, total: capTotal)
+        }
 
         /// A quorum from its parts.
         public init(

@@ -20,10 +20,21 @@ struct Inquiry: Sendable {
         discredited.append((report.content, finding))
     }
 
+    /// A report and who stands behind it.
+    struct Telling: Sendable {
+        var report: TransactionReport
+        /// The operators that tell it, in the order of their names.
+        var operators: [String]
+        /// Those of them that call it final.
+        var finalOperators: [String]
+        /// Operators that tell something else.
+        var opponents: [String]
+    }
+
     /// What follows.
     enum Agreement: Sendable {
-        /// These operators tell this; there are none who tell something else, or they are outvoted.
-        case told(TransactionReport, by: [String], against: [String])
+        /// This is told; nobody tells something else, or they are outvoted.
+        case told(Telling)
         /// Operators tell different things, and no side has two operators and the majority.
         case contradicted
         /// Nobody tells it whole.
@@ -39,7 +50,10 @@ struct Inquiry: Sendable {
         guard against.isEmpty || first.operators.count > max(1, against.count) else {
             return .contradicted
         }
-        return .told(first.report, by: first.operators.sorted(), against: against.sorted())
+        return .told(
+            Telling(
+                report: first.report, operators: first.operators.sorted(),
+                finalOperators: first.finalOperators.sorted(), opponents: against.sorted()))
     }
 
     /// Whether somebody tells the transaction whole.
@@ -61,7 +75,15 @@ struct Inquiry: Sendable {
 
     private struct Party {
         var report: TransactionReport
-        var operators: Set<String>
+        var operators: Set<String> = []
+        var finalOperators: Set<String> = []
+
+        mutating func join(_ report: TransactionReport, of name: String) {
+            operators.insert(name)
+            guard report.isFinal else { return }
+            finalOperators.insert(name)
+            self.report = report
+        }
     }
 
     /// Equal reports and who gives them, the most operators first.
@@ -71,16 +93,9 @@ struct Inquiry: Sendable {
             guard case .told(let report) = testimony,
                 !discredited.contains(where: { $0.content == report.content })
             else { continue }
-            let name = operators[index]
-            if let known = parties.firstIndex(where: { $0.report.content == report.content }) {
-                parties[known].operators.insert(name)
-                // One that is final for one endpoint is final.
-                if report.isFinal, !parties[known].report.isFinal {
-                    parties[known].report = report
-                }
-            } else {
-                parties.append(Party(report: report, operators: [name]))
-            }
+            let known = parties.firstIndex { $0.report.content == report.content }
+            if known == nil { parties.append(Party(report: report)) }
+            parties[known ?? parties.count - 1].join(report, of: operators[index])
         }
         // Of equals, the endpoint that stands first.
         return parties.enumerated().sorted {

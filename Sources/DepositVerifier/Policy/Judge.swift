@@ -7,63 +7,20 @@ internal import SolanaCodec
 /// that the work grows with the size of the answer and no faster.
 struct Judge: Sendable {
     let policy: DepositPolicy
-    let destinations: Destinations
+    var destinations: Destinations
 
     init(_ policy: DepositPolicy) {
         self.policy = policy
         destinations = Destinations(policy)
     }
 
-    /// What the books must be asked before a judgement.
-    func query(for view: TransactionView, signature: Signature) -> LedgerQuery {
-        let arrivals = R7Destination.arrivals(in: view, destinations)
-        let memos = R14Binding.codedMemos(in: view, policy)
-        let calls = ProgramCalls(in: view, policy, destinations)
-        let named = arrivals.compactMap { calls.depositDirect(above: $0)?.code }
-        return LedgerQuery(
-            genesis: policy.treasury.cluster.genesis, signature: signature,
-            codes: Set(memos.map(\.code) + named + arrivals.compactMap(\.destination.code)),
-            references: Set(arrivals.flatMap { R13OneCode.referenceKeys(of: $0, in: view) }),
-            wantsSingleOperatorCredits: policy.quorum?.hasCap ?? false)
-    }
-
-    /// Mints whose state R24 needs.
-    func mintsToRead(for view: TransactionView) -> [Address] {
-        let mints = R7Destination.arrivals(in: view, destinations).map(\.destination.asset)
-            .filter { $0.tokenProgram == Programs.token2022 }.map(\.mint)
-        return Set(mints).sorted()
-    }
-
-    /// Whether an account of a transfer to us comes from a lookup table, as no signature says.
-    func restsOnLoadedKeys(_ view: TransactionView) -> Bool {
-        let loaded = Set(view.loadedAddresses)
-        guard !loaded.isEmpty else { return false }
-        return R7Destination.arrivals(in: view, destinations).contains { arrival in
-            arrival.frame.instruction.accounts.contains { loaded.contains($0.address) }
-        }
-    }
-
-    /// Programs whose state R23 needs.
-    func programsToRead(for view: TransactionView) -> [Address] {
-        let calls = ProgramCalls(in: view, policy, destinations)
-        let arrivals = R7Destination.arrivals(in: view, destinations)
-        return Set(arrivals.flatMap { R23Programs.programs(behind: $0, in: view, calls) }).sorted()
-    }
-
-    /// What the chain held beside the transaction.
-    struct Surroundings: Sendable {
-        /// The state of `mintsToRead`, where it could be read.
-        var mints: [Address: MintState] = [:]
-        /// The state of `programsToRead`, of those that are there.
-        var programs: [Address: ProgramImage] = [:]
-    }
-
-    /// Judges every arrival and every other sighting.
+    /// Judges every arrival and every other sighting; of a judge who is informed about them.
     ///
     /// - Parameter operators: how many operators gave the same answers.
     /// - Throws: a `Finding` that makes the whole transaction undecidable.
     func judge(
-        _ view: TransactionView, _ surroundings: Surroundings, facts: LedgerFacts, operators: Int
+        _ view: TransactionView, _ surroundings: Surroundings, facts: LedgerFacts, operators: Int,
+        claim: R16Claim
     ) throws(Finding) -> Judgement {
         let mints = surroundings.mints
         let calls = ProgramCalls(in: view, policy, destinations)
@@ -72,16 +29,23 @@ struct Judge: Sendable {
         judgement.eventSet = R17Once.eventSet(of: view)
         try R17Once.check(judgement.eventSet, facts: facts)
         var standing: [Arrival] = []
+        var credited: [(arrival: Arrival, owner: DepositCode)] = []
         var refused: [Address: UInt128] = [:]
-        for (account, arrivals) in arrivalsByAccount(view, mints) {
+        for (account, all) in arrivalsByAccount(view, mints) {
             judgement.netReceived[account] = R9Conservation.received(
                 at: account, in: view, calls)
-            let assessment = try assess(account, arrivals, view, calls, mints)
+            // What was credited stays credited, whatever policy and chain say today.
+            let arrivals = all.filter { arrival in
+                guard let (arrival, owner) = judgement.addCredited(arrival, facts) else {
+                    return true
+                }
+                credited.append((arrival, owner))
+                return false
+            }
+            guard !arrivals.isEmpty else { continue }
+            let assessment = try assess(account, all, view, calls, mints)
             for arrival in arrivals {
-                if let code = facts.credited[arrival.path] {
-                    // What was credited stays credited, whatever the policy says today.
-                    judgement.credits.append((DepositFact(arrival, code: code), .ledger, nil))
-                } else if let finding = try objection(
+                if let finding = try objection(
                     to: arrival, assessment, view, calls, surroundings.programs)
                 {
                     let code = arrival.destination.code ?? calls.depositDirect(above: arrival)?.code
@@ -95,9 +59,16 @@ struct Judge: Sendable {
                 }
             }
         }
+        judgement.addCreditedElsewhere(in: view, destinations, facts)
         standing.sort { $0.path < $1.path }
-        attribute(standing, in: view, calls, facts, operators: operators, &judgement)
-        addSightings(in: view, calls, refused: refused, &judgement)
+        credited.sort { $0.arrival.path < $1.arrival.path }
+        var claim = claim
+        consider(credited, in: view, calls, facts, &claim)
+        attribute(standing, in: view, calls, facts, operators: operators, &claim, &judgement)
+        judgement.claim = claim
+        judgement.pending = R23Programs.awaitedSweep(
+            of: standing, in: view, policy, calls, surroundings, crediting: judgement)
+        addSightings(in: view, calls, facts, surroundings, refused: refused, &judgement)
         judgement.sort()
         return judgement
     }
@@ -178,14 +149,20 @@ struct Judge: Sendable {
     /// each code's sum.
     private func attribute(
         _ arrivals: [Arrival], in view: TransactionView, _ calls: ProgramCalls,
-        _ facts: LedgerFacts, operators: Int, _ judgement: inout Judgement
+        _ facts: LedgerFacts, operators: Int, _ claim: inout R16Claim,
+        _ judgement: inout Judgement
     ) {
         let memos = R14Binding.codedMemos(in: view, policy)
         var groups: [CodeAndMint: [(arrival: Arrival, source: R13OneCode.Source)]] = [:]
         for arrival in arrivals {
-            switch R13OneCode.attribute(
+            var attribution = R13OneCode.attribute(
                 arrival, memos: memos, in: view, policy, calls, facts: facts)
-            {
+            if case .failure(let objection) = attribution, objection.isForWantOfCode {
+                attribution = claim.attribute(arrival, in: view, facts: facts).map {
+                    (code: $0, source: .claim)
+                }
+            }
+            switch attribution {
             case .success(let (code, source)):
                 let key = CodeAndMint(code: code, mint: arrival.destination.asset.mint)
                 groups[key, default: []].append((arrival, source))
@@ -212,6 +189,21 @@ struct Judge: Sendable {
         }
     }
 
+    /// R16 for transfers that were credited before, of which a claimant learns whose they are.
+    private func consider(
+        _ credited: [(arrival: Arrival, owner: DepositCode)], in view: TransactionView,
+        _ calls: ProgramCalls, _ facts: LedgerFacts, _ claim: inout R16Claim
+    ) {
+        let memos = R14Binding.codedMemos(in: view, policy)
+        for (arrival, owner) in credited {
+            let attribution = R13OneCode.attribute(
+                arrival, memos: memos, in: view, policy, calls, facts: facts)
+            if case .failure(let objection) = attribution, objection.isForWantOfCode {
+                claim.consider(arrival, creditedTo: owner, in: view, facts: facts)
+            }
+        }
+    }
+
     private struct CodeAndMint: Hashable, Comparable {
         var code: DepositCode
         var mint: Address
@@ -226,15 +218,18 @@ struct Judge: Sendable {
     /// Money that no transfer into a configured account explains; and if there is none of it and no
     /// arrival either, why not.
     private func addSightings(
-        in view: TransactionView, _ calls: ProgramCalls, refused: [Address: UInt128],
-        _ judgement: inout Judgement
+        in view: TransactionView, _ calls: ProgramCalls, _ facts: LedgerFacts,
+        _ surroundings: Surroundings, refused: [Address: UInt128], _ judgement: inout Judgement
     ) {
         let sightings =
             R7Destination.sightings(in: view, destinations, policy, calls)
             + VaultArrivals.sightings(in: view, destinations, policy, calls)
-            + R8Asset.nativeSightings(in: view, policy)
+            + R8Asset.nativeSightings(in: view, destinations, policy)
             + unexplained(in: view, refused: refused, explained: judgement.accounts)
-        for sighting in sightings { judgement.add(sighting) }
+            + Level5Deposits.sightings(in: view, destinations, policy, surroundings)
+        for sighting in sightings where facts.credited[sighting.path] == nil {
+            judgement.add(sighting)
+        }
         if judgement.isEmpty {
             judgement.rejections.append(Absence.finding(in: view, destinations, policy))
         }

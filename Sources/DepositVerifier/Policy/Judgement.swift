@@ -12,7 +12,11 @@ struct Judgement: Sendable {
     /// Net change of each configured account that something arrived at.
     var netReceived: [Address: UInt64] = [:]
     var eventSet: [UInt8] = []
+    /// What was found about a claim.
+    var claim: R16Claim?
     var flags: [String] = []
+    /// What everything here waits for.
+    var pending: Finding?
 
     /// Whether nothing was found at all.
     var isEmpty: Bool { credits.isEmpty && reviews.isEmpty && rejections.isEmpty }
@@ -21,6 +25,40 @@ struct Judgement: Sendable {
     /// The accounts that a credit or a review is about.
     var accounts: Set<Address> {
         Set(credits.map(\.fact.destination) + reviews.map(\.fact.destination))
+    }
+
+    /// Takes an arrival over that the books have credited.
+    ///
+    /// - Returns: what was credited, and whose it is; `nil` if nothing was.
+    mutating func addCredited(
+        _ arrival: Arrival, _ facts: LedgerFacts
+    ) -> (arrival: Arrival, owner: DepositCode)? {
+        guard let code = facts.credited[arrival.path] else { return nil }
+        var arrival = arrival
+        arrival.amount = facts.creditedAmounts[arrival.path] ?? arrival.amount
+        credits.append((DepositFact(arrival, code: code), .ledger, nil))
+        return (arrival, code)
+    }
+
+    /// The same for transfers to accounts that are none of the policy's any more.
+    mutating func addCreditedElsewhere(
+        in view: TransactionView, _ destinations: Destinations, _ facts: LedgerFacts
+    ) {
+        guard !facts.credited.isEmpty else { return }
+        for (frame, transfer) in view.transfers where destinations[transfer.destination] == nil {
+            let entries = [transfer.destination, transfer.source].flatMap {
+                [view.after[$0], view.before[$0]]
+            }
+            guard let code = facts.credited[frame.path],
+                let entry = entries.lazy.compactMap(\.self).first
+            else { continue }
+            let fact = DepositFact(
+                path: frame.path, destination: transfer.destination, mint: entry.mint,
+                symbol: entry.mint.description, decimals: entry.decimals,
+                amount: facts.creditedAmounts[frame.path] ?? transfer.amount.rawValue,
+                payer: transfer.authority, source: transfer.source, code: code)
+            credits.append((fact, .ledger, nil))
+        }
     }
 
     /// Files an objection to an arrival under its verdict.
@@ -45,6 +83,9 @@ struct Judgement: Sendable {
 
     mutating func add(_ sighting: Sighting) {
         guard sighting.finding.reason.verdict == .review else {
+            if sighting.finding.reason == .noTokenTransfer {
+                flags.append(Level5Deposits.unbackedFlag)
+            }
             rejections.append(sighting.finding)
             return
         }

@@ -82,12 +82,26 @@ extension DepositPolicy {
         try readRules(json)
         depositAddresses = try Self.readDepositAddresses(json, legacy: acceptsLegacyCodes)
         try refuseContradictions(json)
-        programs =
-            try json.present("programs")?.list { program throws(JSONError) in
-                try PinnedProgram(json: program)
-            } ?? []
-        guard Set(programs.map(\.id)).count == programs.count else {
-            throw try json.required("programs").error(.expected("each program once"))
+        try readPrograms(json)
+    }
+
+    private mutating func readPrograms(_ json: JSONValue) throws(JSONError) {
+        guard let list = try json.present("programs") else { return }
+        for item in try list.array() {
+            switch try PinnedProgram.Kind(json: item) {
+            case .pinned: programs.append(try PinnedProgram(json: item))
+            case .level5:
+                guard level5Programs.insert(try item.required("id").address()).inserted else {
+                    throw item.error(.expected("each program once"))
+                }
+            }
+        }
+        let pins = programs.map { [$0.id.description, String($0.deploySlot)] }
+        guard Set(pins).count == pins.count else {
+            throw list.error(.expected("each deployment once"))
+        }
+        guard level5Programs.isDisjoint(with: programs.map(\.id)) else {
+            throw list.error(.expected("each program under one kind"))
         }
     }
 
@@ -191,12 +205,25 @@ extension DepositPolicy.Quorum {
 }
 
 extension DepositPolicy.PinnedProgram {
-    fileprivate init(json: JSONValue) throws(JSONError) {
-        try json.allow(["id", "kind", "hash", "deploySlot", "upgradeAuthority"])
-        let kind = try json.required("kind")
-        guard try kind.string() == Self.kind else {
-            throw kind.error(.expected("the kind \(Self.kind)"))
+    /// What an element of `programs` is.
+    enum Kind: String {
+        /// The operator's own program, with its pin.
+        case pinned = "l5-deposit"
+        /// The Level5 program, which is only recognised: its address is enough, and a pin beside it
+        /// changes nothing.
+        case level5
+
+        fileprivate init(json: JSONValue) throws(JSONError) {
+            try json.allow(["id", "kind", "hash", "deploySlot", "upgradeAuthority"])
+            let kind = try json.required("kind")
+            guard let known = Self(rawValue: try kind.string()) else {
+                throw kind.error(.expected("the kind l5-deposit or level5"))
+            }
+            self = known
         }
+    }
+
+    fileprivate init(json: JSONValue) throws(JSONError) {
         let hash = try json.required("hash")
         guard let bytes = Hexadecimal.decode(try hash.string()), let fixed = FixedBytes<32>(bytes)
         else { throw hash.error(.expected("a SHA-256 of 64 hexadecimal digits")) }
@@ -205,8 +232,6 @@ extension DepositPolicy.PinnedProgram {
             deploySlot: try json.required("deploySlot").uint64(),
             upgradeAuthority: try json.present("upgradeAuthority")?.address())
     }
-
-    static let kind = "l5-deposit"
 }
 
 extension Endpoint {
@@ -257,8 +282,15 @@ private enum EnvironmentText {
 }
 
 extension JSONValue {
+    /// A string with `${NAME}` replaced by `environment(NAME)`, which must be set.
+    package func expandingEnvironment(
+        _ environment: (String) -> String?
+    ) throws(JSONError) -> String {
+        try EnvironmentText.expand(self, environment)
+    }
+
     /// Refuses members other than `names`, and any of them twice.
-    func allow(_ names: Set<String>) throws(JSONError) {
+    package func allow(_ names: Set<String>) throws(JSONError) {
         var seen: Set<String> = []
         for (key, value) in try object() {
             guard names.contains(key) else {

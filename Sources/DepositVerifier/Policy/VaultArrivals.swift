@@ -1,29 +1,27 @@
 internal import DepositProgram
 internal import SolanaCodec
 
-/// Money in the vaults of pinned programs that no deposit address of the policy stands for. It is the
-/// gateway's all the same: a sweep in the same transaction may have taken it home already, and then it
-/// is no deposit there. So a person looks at it.
-///
-/// A vault is known by what the transaction asked of the program: a payment into it, or a call with
-/// its seeds.
+/// Money in accounts of the gateway's that no destination stands for and that holds nothing any more:
+/// it came, and went on in the same transaction, so that it is no deposit where it arrived. And money
+/// that a pinned program was asked to pay into a vault which nobody can name. A person looks at it.
 enum VaultArrivals {
     static func sightings(
         in view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy,
         _ calls: ProgramCalls
     ) -> [Sighting] {
-        let owners = policy.owners
-        return view.transfers.compactMap { frame, transfer in
+        view.transfers.compactMap { frame, transfer in
             let account = transfer.destination
             guard destinations[account] == nil, account != transfer.source,
                 transfer.amount.rawValue > 0
             else { return nil }
-            let payment = calls.vaultDeposit(above: frame)
-            let owner = payment?.depositAccount ?? R11ForeignSource.owner(of: account, in: view)
-            // Other accounts of a deposit address are R7's matter.
-            guard let owner, !owners.contains(owner) else { return nil }
-            let code = calls.code(ofVaultsOf: owner)
-            guard payment != nil || code != nil else { return nil }
+            let owner = R11ForeignSource.owner(of: account, in: view)
+            // The treasury's own accounts, and what still holds something, are R7's matter.
+            let code = owner.flatMap { destinations.codes[$0] ?? calls.code(ofVaultsOf: $0) }
+            let isGone = code != nil && view.after[account]?.amount ?? 0 == 0
+            let isSeen = owner.map(destinations.isOurs) ?? false
+            guard isGone || !isSeen && (code != nil || calls.names(vault: account)) else {
+                return nil
+            }
             return sighting(
                 frame, transfer, calls.objection(toRecovery: frame), code, in: view, policy)
         }
@@ -40,7 +38,7 @@ enum VaultArrivals {
         guard let mint = transfer.mint ?? entry?.mint,
             let decimals = transfer.decimals ?? entry?.decimals
         else { return nil }
-        var finding = objection ?? Finding(.vaultDirect, .destination)
+        var finding = objection ?? Finding(.vaultDirect, .programs)
         if finding.reason.verdict == .review,
             !policy.treasury.assets.contains(where: { $0.mint == mint })
         {

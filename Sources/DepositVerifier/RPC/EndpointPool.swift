@@ -11,6 +11,8 @@ final class EndpointPool: Sendable {
     private let wantsCertificate: Bool
     private let generator: SharedGenerator
     private let records: Mutex<[EndpointRecord]>
+    /// What once was wrong with the cluster of one of them.
+    private let stop = Mutex<VerifierError?>(nil)
 
     init(
         _ transports: [any RPCTransport], genesis: Blockhash, wantsCertificate: Bool,
@@ -46,6 +48,12 @@ final class EndpointPool: Sendable {
         return records.withLock { $0[index].rest(at: now) }
     }
 
+    /// Whether an endpoint let others wait lately.
+    func isLate(_ index: Int) -> Bool {
+        let now = stopwatch.now
+        return records.withLock { $0[index].isLate(at: now) }
+    }
+
     /// R1 at the start: every endpoint is asked for its cluster, all at the same time.
     ///
     /// An endpoint that does not answer is asked again before its first use.
@@ -71,14 +79,20 @@ final class EndpointPool: Sendable {
         }
     }
 
-    /// R1 before a use: checks an endpoint's cluster if that is due.
+    /// R1 before and after a use: checks an endpoint's cluster if that is due.
     ///
-    /// - Throws: `VerifierError.wrongCluster`, `RPCError`.
+    /// After the use, because only then it is known whether the answers came over a connection that
+    /// was not there at the last check.
+    ///
+    /// - Throws: `VerifierError.wrongCluster` as soon as any endpoint has named another cluster, from
+    ///   then on for ever; `RPCError`.
     func checkIfDue(
         _ index: Int, over transport: any RPCTransport, within limit: Duration
     ) async throws {
-        let now = stopwatch.now
-        guard records.withLock({ $0[index].needsCheck(at: now) }) else { return }
+        if let error = stop.withLock({ $0 }) { throw error }
+        let (now, count) = (stopwatch.now, transport.connectionCount)
+        let isDue = records.withLock { $0[index].needsCheck(at: now, connectionCount: count) }
+        guard isDue else { return }
         try await check(index, over: transport, within: limit)
     }
 
@@ -100,11 +114,16 @@ final class EndpointPool: Sendable {
     ) async throws {
         let recording = RecordingTransport(transport)
         // A client of its own: a replay asks with the same bytes.
+        guard limit > .zero else {
+            throw RPCError(.timeout, "\(transport.operatorName): no answer in time")
+        }
         let client = RPCClient(recording).limited(to: limit)
         let found = try await client.getGenesisHash()
         guard found == genesis else {
-            throw VerifierError.wrongCluster(
+            let error = VerifierError.wrongCluster(
                 found: found, expected: genesis, operatorName: transport.operatorName)
+            stop.withLock { $0 = error }
+            throw error
         }
         var alpenglowSlot: UInt64?
         if wantsCertificate {
@@ -115,7 +134,8 @@ final class EndpointPool: Sendable {
             }
         }
         let check = EndpointRecord.ClusterCheck(
-            time: stopwatch.now, alpenglowSlot: alpenglowSlot, exchanges: recording.exchanges)
+            time: stopwatch.now, alpenglowSlot: alpenglowSlot, exchanges: recording.exchanges,
+            connectionCount: transport.connectionCount)
         records.withLock { $0[index].pass(check) }
     }
 }

@@ -1,9 +1,9 @@
-import SolanaCodec
+package import SolanaCodec
 
 /// The forms in which RPC answers write keys, amounts and bytes.
 extension JSONValue {
     /// An address in base58.
-    func address() throws(JSONError) -> Address {
+    package func address() throws(JSONError) -> Address {
         guard let address = Address(try string()) else {
             throw error(.expected("an address of 32 bytes in base58"))
         }
@@ -11,7 +11,7 @@ extension JSONValue {
     }
 
     /// A signature in base58.
-    func signature() throws(JSONError) -> Signature {
+    package func signature() throws(JSONError) -> Signature {
         guard let signature = Signature(try string()) else {
             throw error(.expected("a signature of 64 bytes in base58"))
         }
@@ -19,7 +19,7 @@ extension JSONValue {
     }
 
     /// A blockhash in base58.
-    func blockhash() throws(JSONError) -> Blockhash {
+    package func blockhash() throws(JSONError) -> Blockhash {
         guard let hash = Blockhash(try string()) else {
             throw error(.expected("a hash of 32 bytes in base58"))
         }
@@ -40,7 +40,7 @@ extension JSONValue {
     }
 
     /// An amount as a string of digits: `0`, or no leading zero, at most 2^64 − 1.
-    func digitString() throws(JSONError) -> UInt64 {
+    package func digitString() throws(JSONError) -> UInt64 {
         let digits = try utf8Bytes()
         guard let value = UInt64(digits: digits.span) else {
             throw error(.expected("a string of digits up to 2^64 - 1"))
@@ -52,7 +52,7 @@ extension JSONValue {
     var errorText: String? { isNull ? nil : compactText }
 
     /// An array, element by element.
-    func list<Element>(
+    package func list<Element>(
         _ parse: (JSONValue) throws(JSONError) -> Element
     ) throws(JSONError) -> [Element] {
         var list: [Element] = []

@@ -25,6 +25,8 @@ public final class PacedTransport: RPCTransport {
 
     /// The operator of the paced transport.
     public var operatorName: String { base.operatorName }
+    /// How many connections the paced transport has opened.
+    public var connectionCount: Int { base.connectionCount }
 
     /// Sends when it is the request's turn.
     public func send(_ body: [UInt8]) async throws -> [UInt8] {

@@ -84,7 +84,7 @@ public struct RPCClient: Sendable {
         do throws(JSONError) {
             envelope = try RPCEnvelope(json: document.root, number: number)
         } catch {
-            throw malformed(method, document.path(toOffset: error.offset), error)
+            throw malformed(method, path(to: error, in: document), error)
         }
         switch envelope {
         case .failure(let failure): throw self.error(failure, method)
@@ -92,7 +92,7 @@ public struct RPCClient: Sendable {
             do throws(JSONError) {
                 return try parse(value)
             } catch {
-                var problem = malformed(method, document.path(toOffset: error.offset), error)
+                var problem = malformed(method, path(to: error, in: document), error)
                 problem.code = .unexpectedContent
                 throw problem
             }
@@ -100,6 +100,11 @@ public struct RPCClient: Sendable {
     }
 
     // MARK: Errors
+
+    /// Keys come from the endpoint, which may echo a credential in them.
+    private func path(to error: JSONError, in document: JSONDocument) -> String {
+        document.path(toOffset: error.offset, redacting: transport.redact)
+    }
 
     private func malformed(_ method: String, _ path: String, _ error: JSONError) -> RPCError {
         let place = path.isEmpty ? "" : " \(path):"

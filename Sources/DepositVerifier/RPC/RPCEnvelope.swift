@@ -101,3 +101,16 @@ extension PreflightFailure {
         unitsConsumed = try json.present("unitsConsumed")?.uint64()
     }
 }
+
+extension RPCEnvelope {
+    /// Whether a body is an error object that speaks of too many requests.
+    static func isRateLimit(_ body: [UInt8]) -> Bool {
+        do throws(JSONError) {
+            let error = try JSONDocument(parsing: body).root.present("error")
+            guard let error else { return false }
+            return try Failure(json: error).isRateLimit
+        } catch {
+            return false
+        }
+    }
+}

@@ -19,6 +19,9 @@ public protocol RPCTransport: Sendable {
     /// - Throws: as `send(_:)`.
     func send(_ body: [UInt8], as delivery: RPCDelivery) async throws -> [UInt8]
 
+    /// How many connections it has opened: behind each of them may be another machine.
+    var connectionCount: Int { get }
+
     /// Removes the endpoint's credentials from a text that the endpoint has sent, for it may echo
     /// them in a message.
     func redact(_ text: [UInt8]) -> [UInt8]
@@ -47,6 +50,9 @@ extension RPCTransport {
     public func send(_ body: [UInt8], as delivery: RPCDelivery) async throws -> [UInt8] {
         try await send(body)
     }
+
+    /// None: a transport without connections.
+    public var connectionCount: Int { 0 }
 
     /// Returns the text as it is: a transport without credentials has nothing to hide.
     public func redact(_ text: [UInt8]) -> [UInt8] { text }

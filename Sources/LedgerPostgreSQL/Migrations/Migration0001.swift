@@ -129,6 +129,11 @@ extension Migration {
         );
         CREATE INDEX hold_open ON hold (expires_at, agent_id, id) WHERE state = 'open';
 
+        CREATE TABLE cap_turn (                        -- locked by whoever credits under a cap
+          id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1)
+        );
+        INSERT INTO cap_turn (id) VALUES (1);
+
         CREATE TABLE credential (                      -- hashes only: secrets are never stored
           hash       BYTEA  NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
           kind       BIGINT NOT NULL CHECK (kind IN (1, 2)),   -- 1 path token, 2 API key

@@ -11,34 +11,32 @@ struct CodeCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "code",
-        abstract: "Issue, take over, list and close deposit codes.",
+        abstract: "Issue, take over, refresh, list and close deposit codes.",
         discussion: """
             EXAMPLES:
               l5-deposit code new --agent agt_1 --ledger books.db --policy policy.json
               l5-deposit code add A1B2C3D4E5F6A7B8 --agent agt_1 --ledger books.db
+              l5-deposit code refresh --ledger books.db --policy policy.json
               l5-deposit code list --ledger books.db
-            """,
-        subcommands: [New.self, Add.self, List.self, Close.self])
 
-    /// Registers a code with its references at the policy's treasury accounts.
+            A code is issued with what deposits may carry it by: its references at the policy's \
+            treasury accounts and its vaults at the programs that the policy pins. After a token or \
+            a program was added to the policy, `code refresh` adds what earlier codes lack; until \
+            then the verifier does not recognise a payment into such a vault.
+            """,
+        subcommands: [New.self, Add.self, Refresh.self, List.self, Close.self])
+
+    /// Registers a code with its references at the policy's treasury accounts and its vaults.
     static func register(
         _ code: DepositCode, agent: String, _ ledger: LedgerOptions, _ settings: Settings,
         _ console: Console
     ) async throws {
-        let treasury = settings.policy?.treasury
-        if treasury == nil {
+        if settings.policy == nil {
             console.note(
                 "warning: without a policy (--policy) deposits that carry only the reference of "
-                    + "this code are not recognised")
+                    + "this code, or go to a vault of it, are not recognised")
         }
-        let references = (treasury?.assets ?? []).compactMap { asset in
-            treasury.map { treasury in
-                CodeReference(
-                    key: CodeReference.Key(
-                        treasuryAccount: treasury.tokenAccount(for: asset),
-                        reference: treasury.reference(for: code, asset: asset)), code: code)
-            }
-        }
+        let references = settings.policy.map { CodeReference.all(of: [code], under: $0) } ?? []
         try await ledger.with(create: true) { books in
             try await books.add(code, agent: agent, references: references)
         }
@@ -47,20 +45,25 @@ struct CodeCommand: AsyncParsableCommand {
             .object([
                 ("schema", .string(schema)), ("status", .string("ok")),
                 ("code", .string(code.description)), ("agent", .string(agent)),
-                (
-                    "references",
-                    .array(
-                        references.map { reference in
-                            .object([
-                                (
-                                    "treasuryAccount",
-                                    .string(reference.key.treasuryAccount.description)
-                                ),
-                                ("reference", .string(reference.key.reference.description)),
-                            ])
-                        })
-                ),
+                ("references", array(references, under: settings.policy, ofPrograms: false)),
+                ("vaults", array(references, under: settings.policy, ofPrograms: true)),
             ]))
+    }
+
+    /// References beside transfers, or vaults of programs: what a depositor is given.
+    private static func array(
+        _ references: [CodeReference], under policy: DepositPolicy?, ofPrograms: Bool
+    ) -> JSONOutput {
+        let programs = Set(policy?.programs.map(\.id) ?? [])
+        let (place, address) =
+            ofPrograms ? ("program", "address") : ("treasuryAccount", "reference")
+        return .array(
+            references.filter { programs.contains($0.key.treasuryAccount) == ofPrograms }.map {
+                .object([
+                    (place, .string($0.key.treasuryAccount.description)),
+                    (address, .string($0.key.reference.description)),
+                ])
+            })
     }
 
     /// `code new`.
@@ -102,6 +105,49 @@ struct CodeCommand: AsyncParsableCommand {
                 let code = try Parsing.code(
                     code, allowingLegacy: settings.policy?.acceptsLegacyCodes ?? false)
                 try await register(code, agent: agent, ledger, settings, console)
+                return .ok
+            }
+        }
+    }
+
+    /// `code refresh`.
+    struct Refresh: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add what codes lack since the policy changed.",
+            discussion: """
+                Run it after a token or a program was added to the policy, for closed codes as well: \
+                a payment with a closed code must be recognised to wait for a person.
+                """)
+
+        /// Codes of one database transaction: some thousand rows.
+        private static let portion = 1_000
+
+        @OptionGroup var ledger: LedgerOptions
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            try await Ending.run(schema, options) { console in
+                guard let policy = try Settings(options).policy else {
+                    throw Failure(
+                        .usage, "there is no policy", why: "it says what codes are known by",
+                        next: "add --policy FILE")
+                }
+                let count = try await ledger.with { books in
+                    var rest = try await books.codes().map(\.code)[...]
+                    let count = rest.count
+                    while !rest.isEmpty {
+                        let some = rest.prefix(Self.portion)
+                        rest = rest.dropFirst(some.count)
+                        try await books.extend(CodeReference.all(of: Array(some), under: policy))
+                    }
+                    return count
+                }
+                console.line("\(count) codes")
+                console.document(
+                    .object([
+                        ("schema", .string(schema)), ("status", .string("ok")),
+                        ("codes", .unsigned(UInt64(count))),
+                    ]))
                 return .ok
             }
         }

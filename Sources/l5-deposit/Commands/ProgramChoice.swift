@@ -19,7 +19,10 @@ struct ProgramChoice {
     /// - Throws: `Failure`; also for a program other than those that the policy pins.
     init(_ text: String?, hash: String? = nil, policy: DepositPolicy?) throws {
         self.hash = try hash.map(Parsing.hash)
-        let pins = policy?.programs ?? []
+        // Of several deployments of one program, the last is the one to pay through.
+        let pins = Dictionary(grouping: policy?.programs ?? [], by: \.id).values
+            .compactMap { $0.max { $0.deploySlot < $1.deploySlot } }
+            .sorted { $0.id < $1.id }
         guard let text else {
             guard let pin = pins.first else {
                 throw Failure(

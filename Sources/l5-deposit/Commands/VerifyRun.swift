@@ -23,26 +23,36 @@ struct VerifyRun {
         return worst
     }
 
-    private static func rank(_ code: ExitCode) -> Int {
+    /// How serious an outcome is.
+    static func rank(_ code: ExitCode) -> Int {
         severity.firstIndex(of: code) ?? severity.count
     }
 
     private func verify(_ signature: Signature) async -> ExitCode {
         do {
-            let decision = try await Failure.translating {
-                try await verifier.verify(signature, claim: claim)
-            }
+            let decision = try await decide(signature)
             show(decision)
             return Self.exitCode(decision)
         } catch {
-            var failure = Failure(error, .notCredited)
-            failure.members.append(("signature", .string(signature.description)))
+            let failure = failure(error, signature)
             Interruption.whole {
                 Console(format: console.isHuman ? .human : .jsonCompact)
                     .fail(failure, schema: "l5.verify/1")
             }
             return failure.exit
         }
+    }
+
+    /// The decision about one signature.
+    func decide(_ signature: Signature) async throws -> Decision {
+        try await Failure.translating { try await verifier.verify(signature, claim: claim) }
+    }
+
+    /// Why there is none.
+    func failure(_ error: any Error, _ signature: Signature) -> Failure {
+        var failure = Failure(error, .notCredited)
+        failure.members.append(("signature", .string(signature.description)))
+        return failure
     }
 
     static func exitCode(_ decision: Decision) -> ExitCode {
@@ -63,6 +73,11 @@ struct VerifyRun {
     private func show(_ decision: Decision) {
         // One object a line, so that the answers of several signatures stay apart.
         Console(format: console.isHuman ? .human : .jsonCompact).row(decision.json)
+        for line in lines(for: decision) { console.line(line) }
+    }
+
+    /// A decision for people: a line, and one for each part that needs its own.
+    func lines(for decision: Decision) -> [String] {
         let name = Text.short(decision.signature.description)
         let verdict = decision.verdict.rawValue.uppercased()
         var columns = [name, verdict + String(repeating: " ", count: max(0, 9 - verdict.count))]
@@ -75,10 +90,10 @@ struct VerifyRun {
         if let slot = decision.slot {
             columns.append("slot \(slot) \(decision.commitment?.rawValue ?? "")")
         }
-        console.line(columns.joined(separator: "  "))
+        var lines = [columns.joined(separator: "  ")]
         if decision.credits.count > 1 {
             for credit in decision.credits {
-                console.line(
+                lines.append(
                     "  event \(credit.fact.path)  "
                         + (describe(credit) + [credit.isNew ? "new" : "credited before"])
                         .joined(separator: "  "))
@@ -87,9 +102,9 @@ struct VerifyRun {
         for review in decision.reviews {
             let path = review.path.map { "event \($0)  " } ?? ""
             let amount = review.amount.map { "  \($0) base units" } ?? ""
-            console.line("  review  \(path)\(review.finding.reason.rawValue)\(amount)")
+            lines.append("  review  \(path)\(review.finding.reason.rawValue)\(amount)")
         }
-        for flag in decision.flags { console.line("  flag    \(flag)") }
+        return lines + decision.flags.map { "  flag    \($0)" }
     }
 
     private func describe(_ credit: Decision.Credit) -> [String] {

@@ -83,19 +83,10 @@ struct Console: Sendable {
 
     /// Writes bytes without a buffer.
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            #if canImport(Glibc)
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            #elseif canImport(Musl)
-            let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
-            #else
-            let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
-            #endif
-            if count < 0, errno == EINTR { continue }
+        do throws(SystemError) {
+            try SystemFile.write(bytes, to: descriptor)
+        } catch {
             // A closed pipe must not end a deposit halfway.
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
         }
     }
 }

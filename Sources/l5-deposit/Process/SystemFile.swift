@@ -48,12 +48,50 @@ enum SystemFile {
         return try read(descriptor, limit: limit)
     }
 
+    /// Writes a new file that everybody may read.
+    ///
+    /// - Throws: `SystemError`; EEXIST if something has this name.
+    static func create(_ path: String, _ content: [UInt8]) throws(SystemError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw SystemError(number: errno) }
+        defer { close(descriptor) }
+        var rest = content[...]
+        while !rest.isEmpty {
+            #if canImport(Glibc)
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            #elseif canImport(Musl)
+            let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
+            #else
+            let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                let number = errno
+                unlink(path)
+                throw SystemError(number: number)
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
     /// Everything from a descriptor, up to `limit` bytes and one more.
     ///
     /// - Throws: `SystemError`; EFBIG beyond the limit.
     static func read(_ descriptor: Int32, limit: Int) throws(SystemError) -> [UInt8] {
         var content: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let piece = try readPiece(descriptor, limit: 65_536)
+            guard !piece.isEmpty else { return content }
+            content += piece
+            guard content.count <= limit else { throw SystemError(number: EFBIG) }
+        }
+    }
+
+    /// What can be read at once, up to `limit` bytes; empty at the end.
+    ///
+    /// - Throws: `SystemError`.
+    static func readPiece(_ descriptor: Int32, limit: Int) throws(SystemError) -> [UInt8] {
+        var block = [UInt8](repeating: 0, count: limit)
         while true {
             #if canImport(Glibc)
             let count = Glibc.read(descriptor, &block, block.count)
@@ -64,9 +102,27 @@ enum SystemFile {
             #endif
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw SystemError(number: errno) }
-            guard count > 0 else { return content }
-            content += block.prefix(count)
-            guard content.count <= limit else { throw SystemError(number: EFBIG) }
+            block.removeLast(block.count - count)
+            return block
+        }
+    }
+
+    /// Writes all of `bytes`, without a buffer.
+    ///
+    /// - Throws: `SystemError`.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            #if canImport(Glibc)
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            #elseif canImport(Musl)
+            let count = rest.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
+            #else
+            let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw SystemError(number: count < 0 ? errno : EIO) }
+            rest = rest.dropFirst(count)
         }
     }
 }

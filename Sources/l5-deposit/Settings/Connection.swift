@@ -6,50 +6,91 @@ import TransportCurl
 
 /// The endpoints of a call, all of one cluster.
 struct Connection: Sendable {
-    /// One for each endpoint.
+    /// One for each endpoint, also for those that were away when they were asked for their cluster.
     var clients: [RPCClient]
-    /// Scheme and host of the first one, for display.
+    /// Scheme and host of the one that is read from, for display.
     var displayHost: String
     /// Where the endpoints come from.
     var origin: Origin
     /// The cluster that all of them serve.
     var cluster: Cluster
 
-    /// The first endpoint.
+    /// The first endpoint that has named its cluster: the one that is read from.
     let first: RPCClient
+
+    /// How long one of several endpoints is waited for.
+    private static let patience = Duration.seconds(5)
 
     /// Connects and asks every endpoint for its cluster before anything else.
     ///
+    /// One that does not answer is asked again before its first use; one must have answered.
+    ///
     /// - Throws: `Failure`, `PlanError.wrongCluster`, `RPCError`.
     init(_ settings: Settings, console: Console) async throws {
-        let clients = try Self.transports(settings, console: console).map(RPCClient.init)
-        guard let first = clients.first, let endpoint = settings.endpoints.value.first else {
-            throw Failure(
-                .usage, "there is no endpoint", why: "the list is empty", next: "use -u")
+        let endpoints = settings.endpoints.value
+        let transports = try Self.transports(settings, console: console)
+        let limit =
+            transports.count > 1 ? min(settings.timeout, Self.patience) : settings.timeout
+        let answers = try await Self.clusters(of: transports, within: limit)
+        guard let index = answers.firstIndex(where: { $0.cluster != nil }),
+            let served = answers[index].cluster
+        else {
+            guard let error = answers.first?.error else {
+                throw Failure(
+                    .usage, "there is no endpoint", why: "the list is empty", next: "use -u")
+            }
+            throw error
         }
-        self.first = first
-        self.clients = clients
-        origin = settings.endpoints.origin
-        displayHost = Self.shownHost(endpoint.url)
-        cluster = Cluster(genesis: try await first.getGenesisHash())
-        let expected = settings.expectedCluster ?? cluster
-        guard cluster == expected else {
+        let expected = settings.expectedCluster ?? served
+        for (transport, answer) in zip(transports, answers) {
+            guard let found = answer.cluster, found != expected else { continue }
             throw PlanError.wrongCluster(
-                expected: expected, found: cluster, operatorName: first.operatorName)
+                expected: expected, found: found, operatorName: transport.operatorName)
         }
-        for client in clients.dropFirst() {
-            try await DepositPlanner.check(client, serves: expected)
+        clients = zip(transports, answers).map { transport, answer in
+            guard let error = answer.error else { return RPCClient(transport) }
+            console.note("warning: \(error.reason); going on without it")
+            return RPCClient(UnprovenTransport(transport, genesis: expected.genesis))
+        }
+        first = clients[index]
+        cluster = expected
+        origin = settings.endpoints.origin
+        displayHost = Self.shownHost(endpoints[index].url)
+    }
+
+    /// What each endpoint says of its cluster, all asked at the same time.
+    private static func clusters(
+        of transports: [any RPCTransport], within limit: Duration
+    ) async throws -> [(cluster: Cluster?, error: RPCError?)] {
+        typealias Answer = (cluster: Cluster?, error: RPCError?)
+        return try await withThrowingTaskGroup(of: (Int, Answer).self) { group in
+            for (index, transport) in transports.enumerated() {
+                group.addTask {
+                    do {
+                        let client = RPCClient(transport).limited(to: limit)
+                        return (index, (Cluster(genesis: try await client.getGenesisHash()), nil))
+                    } catch let error as RPCError {
+                        return (index, (nil, error))
+                    }
+                }
+            }
+            var answers: [Answer] = transports.map { _ in (nil, nil) }
+            for try await (index, answer) in group { answers[index] = answer }
+            return answers
         }
     }
 
     /// What carries requests to each endpoint, in the order of the settings. Nothing is sent yet.
     ///
+    /// - Parameter batching: whether requests that wait together leave as one. Each of them still
+    ///   counts against the endpoint's rate.
     /// - Throws: `Failure`.
     static func transports(
-        _ settings: Settings, console: Console
+        _ settings: Settings, console: Console, batching: Bool = false
     ) throws -> [any RPCTransport] {
         try settings.endpoints.value.map { endpoint in
-            let transport = try transport(endpoint, settings, console)
+            let curl = try transport(endpoint, settings, console)
+            let transport: any RPCTransport = batching ? BatchingTransport(curl) : curl
             guard let rate = endpoint.requestsPerSecond else { return transport }
             return PacedTransport(transport, requestsPerSecond: rate)
         }

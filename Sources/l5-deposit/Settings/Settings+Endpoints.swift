@@ -16,7 +16,14 @@ extension Settings {
             text = Setting(value, .environment("L5_RPC_URL"))
         } else if let policy, !policy.endpoints.isEmpty {
             var endpoints = policy.endpoints
-            for index in endpoints.indices { endpoints[index].headers += headers }
+            // One operator's credential is nothing for another one.
+            guard headers.isEmpty || endpoints.count == 1 else {
+                throw Failure(
+                    .usage, "--header does not say for which endpoint it is",
+                    why: "the policy has \(endpoints.count) endpoints",
+                    next: "write the headers into the policy file, or use -u")
+            }
+            endpoints[0].headers += headers
             return (Setting(endpoints, .policy), nil)
         } else if let value = file.url {
             text = Setting(value, .file)

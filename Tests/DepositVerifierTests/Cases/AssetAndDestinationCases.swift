@@ -109,6 +109,22 @@ import Testing
             reviews: [Waiting("3", .noncanonicalAccount, Scene.fiveUSDC)])
     }
 
+    @Test func `tokens that are minted to another account of the treasury wait`() async throws {
+        let scene = try await Scene.make()
+        let other = try scene.spare("other")
+        let minting = TokenMinting(
+            mint: World.usdc, account: other.address, mintAuthority: Scene.issuer.address,
+            amount: TokenAmount(7))
+        let signature = try await scene.land(
+            scene.newAccount(other, owner: scene.treasury.address) + [
+                TokenInstruction.mintTo(minting).call
+            ], by: [scene.payer, other, Scene.issuer])
+        try await scene.expectLanded(signature)
+        try await scene.refuses(
+            signature, .mintedNotTransferred, .hostileOperations,
+            reviews: [Waiting("2", .mintedNotTransferred, 7)])
+    }
+
     @Test func `D03 the associated account of T waits`() async throws {
         let scene = try await Scene.make()
         let signature = try await scene.land([

@@ -338,26 +338,61 @@ import Testing
         ])
         try await scene.expectLanded(signature)
         #expect(try await held(scene.account(of: authority), scene) == 0)
-        let decision = try await scene.refuses(
-            signature, .vaultDirect, .destination,
-            reviews: [Waiting("1.0", .vaultDirect, Scene.fiveUSDC)])
-        #expect(decision.reviews[0].code == Scene.c1)
+        try await scene.accepts(signature, [Credited("1.0")])
     }
 
     @Test(arguments: [true, false])
-    func `a payment into a depositor's vault waits`(opensAtOnce: Bool) async throws {
+    func `a payment into a depositor's vault is credited`(opensAtOnce: Bool) async throws {
         let scene = try await Scene.onProgramChain("deposit token \(opensAtOnce)")
         let (opening, deposit) = opened(scene)
         if !opensAtOnce { try await scene.expectLanded(try await scene.land([opening])) }
         let signature = try await scene.land(opensAtOnce ? [opening, deposit] : [deposit])
         try await scene.expectLanded(signature)
-        let decision = try await scene.refuses(
-            signature, .vaultDirect, .destination,
-            reviews: [
-                Waiting(opensAtOnce ? "1.0" : "0.0", .vaultDirect, Scene.fiveUSDC)
-            ])
-        // The amount and the accounts alone do not name it.
-        #expect(decision.reviews[0].code == (opensAtOnce ? Scene.c1 : nil))
+        try await scene.accepts(signature, [Credited(opensAtOnce ? "1.0" : "0.0")])
+    }
+
+    @Test func `L18 a wallet's own payment into a depositor's vault waits`() async throws {
+        let scene = try await Scene.onProgramChain()
+        let vault = scene.account(
+            of: try scene.authority(Scene.c1, owner: scene.payer.address).address)
+        try await scene.expectLanded(try await scene.land([opened(scene).opening]))
+        let signature = try await scene.land([scene.memo(), scene.pay(to: vault)])
+        try await scene.expectLanded(signature)
+        try await scene.refuses(
+            signature, .vaultDirect, .programs,
+            reviews: [Waiting("1", .vaultDirect, Scene.fiveUSDC)])
+    }
+
+    @Test func `A35 an exchange's withdrawal to a code's vault is credited by its address`()
+        async throws
+    {
+        let scene = try await Scene.onProgramChain().knowingVaults()
+        let vault = try scene.authority(Scene.c1).address
+        let signature = try await scene.land(
+            [
+                scene.open(vault, by: scene.attacker),
+                scene.pay(7, from: scene.A, to: scene.account(of: vault), by: scene.attacker),
+            ], by: [scene.attacker])
+        try await scene.expectLanded(signature)
+        try await scene.accepts(signature, [Credited("1", Scene.c1, 7)])
+    }
+
+    /// A large deposit waits for the sweep, and is credited after it.
+    @Test func `R23 a large deposit into a vault is credited when it has been swept`() async throws
+    {
+        var scene = try await Scene.onProgramChain()
+        scene.policy.quorum = DepositPolicy.Quorum(above: 1, operators: 1)
+        let owner = scene.payer.address
+        let (opening, deposit) = opened(scene)
+        let signature = try await scene.land([opening, deposit])
+        try await scene.expectLanded(signature)
+        try await scene.chain.advance(1)
+        try await scene.refuses(signature, .awaitingFinality, .programs)
+        let sweep = try await scene.land(
+            [try scene.sweep(Scene.c1, owner: owner)], by: [scene.attacker])
+        try await scene.expectLanded(sweep)
+        try await scene.chain.advance(1)
+        try await scene.accepts(signature, [Credited("1.0")])
     }
 
     @Test func `O24 tokens under a vault wait once, when they come`() async throws {
@@ -389,12 +424,14 @@ import Testing
     @Test func `O25 a deposit address that is swept at once is credited once`() async throws {
         var scene = try await Scene.onProgramChain()
         let vault = try await vault(scene)
-        scene.policy.depositAddresses = [vault.authority: Scene.c1]
+        scene.policy.depositAddresses = [vault.authority: vault.code]
+        try await scene.ledger.add(vault.code, agent: "agt_9", references: [])
         let signature = try await scene.land([
             scene.pay(to: scene.account(of: vault.authority)), try scene.sweep(vault.code),
         ])
         try await scene.expectLanded(signature)
-        try await scene.accepts(signature, [Credited("0")])
+        try await scene.accepts(
+            signature, [Credited("0", vault.code)], balances: ["agt_9": Scene.fiveUSDC])
     }
 }
 

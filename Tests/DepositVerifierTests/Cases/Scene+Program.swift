@@ -78,6 +78,18 @@ extension Scene {
         return scene
     }
 
+    /// Stores the vaults of the codes at a pinned program, as `code new --policy` does.
+    func knowingVaults() async throws -> Scene {
+        try await ledger.extend(
+            [Self.c1, Self.c2].map { code in
+                CodeReference(
+                    key: CodeReference.Key(
+                        treasuryAccount: PaperProgram.address,
+                        reference: try PaperProgram.vaultAuthority(code).address), code: code)
+            })
+        return self
+    }
+
     /// `deposit_direct(code, amount)`; the defaults are PAYER's account and T.
     func direct(
         _ code: DepositCode = c1, _ amount: UInt64 = fiveUSDC, from source: Address? = nil,

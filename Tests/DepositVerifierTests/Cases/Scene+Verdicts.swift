@@ -44,11 +44,12 @@ extension Scene {
     /// A verifier over the chain or another transport, with this scene's books unless told.
     func verifier(
         _ transport: (any RPCTransport)? = nil, hasLedger: Bool = true,
-        knownCodes: [DepositCode] = [], evidence: EvidenceStore? = nil
+        knownCodes: [DepositCode] = [], gateway: String? = nil, evidence: EvidenceStore? = nil
     ) async throws -> Verifier {
         try await Verifier(
             policy: policy, endpoints: [transport ?? chain.transport],
-            ledger: hasLedger ? ledger : nil, knownCodes: knownCodes, evidence: evidence,
+            ledger: hasLedger ? ledger : nil, knownCodes: knownCodes, gateway: gateway,
+            evidence: evidence,
             retry: RetryPolicy(attempts: 1))
     }
 

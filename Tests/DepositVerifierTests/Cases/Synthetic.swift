@@ -17,8 +17,13 @@ struct Synthetic {
     private var before: [JSONObject] = []
     private var inner: [JSONObject] = []
     private var lamports: [Int]
-    /// What the node holds at the accounts that are asked for together; `nil` for none.
+    /// What the node holds for the deposit program: its account and that of its bytes; `nil` for
+    /// none.
     var accounts: [JSONObject?] = []
+    /// What it holds at other addresses.
+    var held: [Address: JSONObject] = [:]
+    /// In which slot it shows accounts.
+    var accountsSlot = Self.slot + 40
     var logs = ["Program log: made up"]
 
     /// A legacy transaction of `instructions`; the first signer pays the fee.
@@ -43,12 +48,12 @@ struct Synthetic {
     /// A token account's balance before and after; `nil` where the node shows none.
     mutating func holds(
         _ account: Address, _ owner: Address, _ old: UInt64?, _ new: UInt64?,
-        mint: Address = World.usdc
+        mint: Address = World.usdc, program: Address = Programs.token
     ) {
         func entry(_ amount: UInt64) -> JSONObject {
             [
                 "accountIndex": index(account), "mint": mint.description,
-                "owner": owner.description, "programId": Programs.token.description,
+                "owner": owner.description, "programId": program.description,
                 "uiTokenAmount": [
                     "amount": String(amount), "decimals": 6, "uiAmountString": "",
                 ] as JSONObject,
@@ -73,7 +78,7 @@ struct Synthetic {
     }
 
     /// A node that knows this transaction as final and successful.
-    var transport: Scripted {
+    var transport: SyntheticNode {
         get throws {
             let meta: JSONObject = [
                 "err": Null.value, "fee": 5_000, "preBalances": lamports,
@@ -87,10 +92,13 @@ struct Synthetic {
                 "slot": Self.slot, "blockTime": 1_790_000_000, "version": "legacy", "meta": meta,
                 "transaction": [Base64.encode(transaction.encoded), "base64"],
             ]
-            let found: [Any] = accounts.map { $0 ?? Null.value }
-            let accounts: JSONObject = ["context": ["slot": Self.slot + 40], "value": found]
-            return Scripted([
-                "getMultipleAccounts": .result(try accounts.text()),
+            var held = held
+            for (address, account) in zip(
+                [PaperProgram.address, try PaperProgram.dataAddress()], accounts)
+            {
+                held[address] = account
+            }
+            let answers = Scripted([
                 "getGenesisHash": .result("\"\(World.mainnetGenesis)\""),
                 "getSignatureStatuses": .result(
                     """
@@ -99,6 +107,37 @@ struct Synthetic {
                     """),
                 "getTransaction": .result(try answer.text()),
             ])
+            return SyntheticNode(
+                answers: answers, accounts: try held.mapValues { try $0.text() },
+                slot: accountsSlot)
         }
+    }
+}
+
+/// A node that knows one transaction, and some accounts by their addresses.
+struct SyntheticNode: RPCTransport {
+    let operatorName = "scripted"
+    fileprivate let answers: Scripted
+    /// As JSON texts.
+    fileprivate let accounts: [Address: String]
+    fileprivate let slot: UInt64
+
+    func send(_ body: [UInt8]) async throws -> [UInt8] {
+        let request = try JSONObject(parsing: body)
+        let parameter = (request["params"] as? [Any])?.first
+        let asked: [String]?
+        switch request["method"] as? String {
+        case "getMultipleAccounts": asked = parameter as? [String]
+        case "getAccountInfo": asked = (parameter as? String).map { [$0] }
+        default: asked = nil
+        }
+        guard let asked, let number = request["id"] as? Int else {
+            return try await answers.send(body)
+        }
+        let found = asked.map { name in Address(name).flatMap { accounts[$0] } ?? "null" }
+        let value = parameter is String ? found[0] : "[\(found.joined(separator: ","))]"
+        return Array(
+            #"{"jsonrpc":"2.0","id":\#(number),"result":{"context":{"slot":\#(slot)},"value":\#(value)}}"#
+                .utf8)
     }
 }

@@ -22,11 +22,11 @@ import Testing
 
     /// A node that has only confirmed everything, with this answer to `getAgGenesisCert`.
     private static func node(
-        _ scene: Scene, _ answer: @escaping @Sendable () -> JSONObject
+        _ scene: Scene, isFinal: Bool = false, _ answer: @escaping @Sendable () -> JSONObject
     ) -> Tampering {
         Tampering(scene.chain.transport) { method, object in
             switch method {
-            case "getSignatureStatuses":
+            case "getSignatureStatuses" where !isFinal:
                 object.change("result") { result in
                     result.changeEach("value") { status in
                         status["confirmationStatus"] = "confirmed"
@@ -44,8 +44,10 @@ import Testing
     }
 
     /// A node that shows the certificate of a block in this slot.
-    static func showing(_ scene: Scene, slot: UInt64) -> Tampering {
-        node(scene) { ["result": certificate(slot: slot)] }
+    static func showing(
+        _ scene: Scene, slot: UInt64, isFinal: Bool = false
+    ) -> Tampering {
+        node(scene, isFinal: isFinal) { ["result": certificate(slot: slot)] }
     }
 
     private static func scene(_ name: String = #function) async throws -> Scene {
@@ -147,5 +149,24 @@ import Testing
             #expect(decision.reviews.isEmpty)
         }
         #expect(try await scene.ledger.openReviews(limit: 9).isEmpty)
+    }
+
+    @Test func `R3 and R4 one operator's word of finality is not enough for a person's work`()
+        async throws
+    {
+        let scene = try await Self.scene()
+        let uncoded = try await scene.land([scene.pay()])
+        let coded = try await scene.land([scene.memo(), scene.pay()])
+        let confirmed = Operator("confirmed", Self.showing(scene, slot: 1))
+        let final = Operator("final", Self.showing(scene, slot: 1, isFinal: true))
+        let verifier = try await scene.verifier(over: [confirmed, final])
+        let waiting = try await verifier.verify(uncoded)
+        #expect(waiting.finding == Finding(.awaitingFinality, .finality))
+        #expect(try await scene.ledger.openReviews(limit: 9).isEmpty)
+        #expect(try await verifier.verify(coded).verdict == .accept)
+        let other = Operator("other", Self.showing(scene, slot: 1, isFinal: true))
+        let three = try await scene.verifier(over: [confirmed, final, other])
+        let reviewed = try await three.verify(uncoded)
+        #expect(reviewed.finding?.reason == .unattributed && reviewed.operators.count >= 2)
     }
 }

@@ -14,16 +14,33 @@ import Testing
             found: Cluster.devnet.genesis, expected: Cluster.mainnet.genesis, operatorName: name)
     }
 
-    /// A node that moves to another cluster.
+    /// A node that moves to another cluster, and may do so over a new connection.
     private final class Moving: RPCTransport {
         let operatorName = "moving"
         private let base: any RPCTransport
-        private let hasMoved = Mutex(false)
+        private struct State {
+            var hasMoved = false
+            var reconnects = false
+            var connections = 1
+            var questions = 0
+        }
+        private let state = Mutex(State())
         init(_ base: any RPCTransport) { self.base = base }
-        func move() { hasMoved.withLock { $0 = true } }
+        func move(back: Bool = false) { state.withLock { $0.hasMoved = !back } }
+        /// Opens a new connection for the next request.
+        func reconnectNext() { state.withLock { $0.reconnects = true } }
+        var connectionCount: Int { state.withLock { $0.connections } }
+        /// How often it was asked for its cluster.
+        var questions: Int { state.withLock { $0.questions } }
+
         func send(_ body: [UInt8]) async throws -> [UInt8] {
             let isGenesis = String(decoding: body, as: UTF8.self).contains("getGenesisHash")
-            let elsewhere = isGenesis && hasMoved.withLock { $0 }
+            let elsewhere = state.withLock { state in
+                if state.reconnects { state.connections += 1 }
+                state.reconnects = false
+                if isGenesis { state.questions += 1 }
+                return isGenesis && state.hasMoved
+            }
             return try await (elsewhere ? devnet : base).send(body)
         }
     }
@@ -69,6 +86,44 @@ import Testing
         await #expect(throws: Self.wrong("moving")) { try await verifier.verify(signature) }
     }
 
+    @Test func `J30 an endpoint of another cluster stops everything, also when it comes back`()
+        async throws
+    {
+        let scene = try await Scene.make()
+        let signature = try await scene.land([scene.memo(), scene.pay()])
+        let clock = ManualClock()
+        let moving = Moving(scene.chain.transport)
+        let other = Operator("other", scene.chain.transport)
+        let verifier = try await scene.verifier(over: [moving, other], clock: clock)
+        moving.move()
+        clock.pass(.seconds(3_600))
+        for _ in 0..<2 {
+            await #expect(throws: Self.wrong("moving")) { try await verifier.verify(signature) }
+            moving.move(back: true)
+            clock.pass(.seconds(60))
+        }
+        #expect(other.count("getSignatureStatuses") == 0)
+        #expect(try await scene.balances().isEmpty)
+    }
+
+    @Test
+    func `J30 what came over a new connection counts once the cluster is known to be the same`()
+        async throws
+    {
+        let scene = try await Scene.make()
+        let signature = try await scene.land([scene.memo(), scene.pay()])
+        let moving = Moving(scene.chain.transport)
+        let verifier = try await scene.verifier(over: [moving])
+        moving.reconnectNext()
+        #expect(try await verifier.verify(signature).verdict == .accept)
+        #expect(moving.questions == 2)
+        #expect(try await verifier.verify(signature).verdict == .duplicate)
+        #expect(moving.questions == 2)
+        moving.move()
+        moving.reconnectNext()
+        await #expect(throws: Self.wrong("moving")) { try await verifier.verify(signature) }
+    }
+
     @Test(arguments: [RPCError.Code.transport, .timeout])
     func `J30 an endpoint that was lost is asked for its cluster again`(
         code: RPCError.Code
@@ -110,9 +165,9 @@ import Testing
         #expect(asked == 2)
         _ = try await verifier.verify(signature)
         #expect(a.bodies.count == asked)
-        // The longest first wait is a quarter of a second.
+        // The longest first wait is a quarter of a second; who was late is asked last for a minute.
         a.fail(nil)
-        clock.pass(.milliseconds(250))
+        clock.pass(fault.code == .timeout ? .seconds(60) : .milliseconds(250))
         #expect(try await verifier.verify(signature).operators == ["a"])
         #expect(a.bodies.count > asked)
     }
@@ -148,7 +203,26 @@ import Testing
         let endpoints: [any RPCTransport] = [stuck, Operator("b", scene.chain.transport)]
         let decision = try await scene.verifier(over: endpoints, clock: clock).verify(signature)
         #expect(decision.verdict == .accept && decision.operators == ["b"])
-        #expect(ManualClock.Instant(offset: .zero).duration(to: clock.now) == .seconds(15))
+        #expect(ManualClock.Instant(offset: .zero).duration(to: clock.now) == .milliseconds(11_250))
+    }
+
+    @Test func `who let others wait is asked last for a minute`() async throws {
+        let scene = try await Scene.make()
+        let signature = try await scene.land([scene.memo(), scene.pay()])
+        let clock = ManualClock()
+        let stuck = Stuck(scene.chain.transport, clock)
+        let endpoints: [any RPCTransport] = [stuck, Operator("b", scene.chain.transport)]
+        let verifier = try await scene.verifier(over: endpoints, clock: clock)
+        func cost() async throws -> Duration {
+            let start = clock.now
+            _ = try await verifier.verify(signature)
+            return start.duration(to: clock.now)
+        }
+        #expect(try await cost() > .seconds(10))
+        clock.pass(.seconds(59))
+        #expect(try await cost() == .zero)
+        clock.pass(.seconds(1))
+        #expect(try await cost() > .seconds(10))
     }
 
     @Test(arguments: [1, 3])
@@ -161,7 +235,8 @@ import Testing
             over: endpoints, deadline: .seconds(12), clock: clock)
         await #expect(throws: RPCError(.timeout, "stuck")) { try await verifier.verify(signature) }
         let passed = ManualClock.Instant(offset: .zero).duration(to: clock.now)
-        #expect(passed <= .seconds(12) && passed > .seconds(11))
+        // A quarter of the time is for the start.
+        #expect(passed <= .seconds(9) && passed > .seconds(8))
     }
 
     /// An endpoint that tells its cluster and then lets everybody wait.

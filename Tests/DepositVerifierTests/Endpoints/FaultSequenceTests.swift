@@ -12,7 +12,7 @@ import Testing
 /// its seed.
 @Suite struct `Sequences of faults` {
     static let count =
-        ProcessInfo.processInfo.environment["L5_FAULT_SEQUENCES"].flatMap(UInt64.init) ?? 150
+        ProcessInfo.processInfo.environment["L5_FAULT_SEQUENCES"].flatMap(UInt64.init) ?? 50
     /// How often every open signature is tried while endpoints fail.
     static let faultyRounds = 3
 

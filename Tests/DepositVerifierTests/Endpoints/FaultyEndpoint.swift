@@ -35,7 +35,7 @@ struct RecordedNode: Sendable {
 /// Equal seeds give equal faults to equal requests, in whatever order several nodes are asked.
 final class FaultyEndpoint: RPCTransport {
     enum Fault: CaseIterable {
-        case error, limit, slow, null, stale, swapped, cut, renumbered
+        case error, limit, busy, behind, slow, null, stale, swapped, cut, renumbered
     }
 
     let operatorName: String
@@ -85,6 +85,10 @@ final class FaultyEndpoint: RPCTransport {
         switch fault {
         case (.error, _)?: throw RPCError(.transport, "scripted: no connection")
         case (.limit, _)?: throw RPCError(.rateLimited, "scripted: 429")
+        case (.busy, _)?: throw RPCError(.http(status: 503), "scripted: 503")
+        case (.behind, _)?:
+            return Array(
+                #"{"jsonrpc":"2.0","id":\#(id),"error":{"code":-32016,"message":"behind"}}"#.utf8)
         case (.slow, let seconds)?:
             let wait = Duration.milliseconds(Int(seconds * 1_000))
             let limit = delivery.timeLimit ?? .seconds(3_600)

@@ -101,6 +101,20 @@ import Testing
         #expect(try await scene.balances() == ["agt_1": Scene.fiveUSDC])
     }
 
+    @Test func `who must not be missing is not outvoted`() async throws {
+        var scene = try await Scene.make()
+        scene.policy.quorum = DepositPolicy.Quorum(above: 0, operators: 3)
+        let signature = try await scene.land([scene.memo(), scene.pay()])
+        let honest = ["a", "b", "c"].map { Operator($0, scene.chain.transport) }
+        let liar = Operator("liar", Lie.balances.told(by: scene.chain.transport))
+        let contradicted = try await scene.verifier(over: [liar] + honest.dropLast()).verify(
+            signature)
+        #expect(contradicted.finding == Finding(.rpcInconsistent, .quorum))
+        let decision = try await scene.verifier(over: [liar] + honest).verify(signature)
+        #expect(decision.verdict == .accept && decision.operators == ["a", "b", "c"])
+        #expect(decision.flags == ["operators_disagree"])
+    }
+
     @Test func `a refusal needs two operators wherever there are two`() async throws {
         // Without any quorum in the policy.
         let scene = try await Scene.make()
@@ -174,6 +188,38 @@ import Testing
         #expect(try await alone.verify(pay(2_000_000, "1122334455667788")).verdict == .accept)
         #expect(
             try await scene.balances() == ["agt_1": 9_000_001, "agt_2": 4_000_001])
+    }
+
+    @Test func `O21 deposits that are judged at the same time share one cap`() async throws {
+        var scene = try await Scene.make()
+        scene.policy.quorum = DepositPolicy.Quorum(
+            above: 5_000_000, operators: 2, capPerCode: 3_500_000)
+        var signatures: [Signature] = []
+        for more in 0..<8 as Range<UInt64> {
+            signatures.append(try await scene.land([scene.memo(), scene.pay(1_000_000 + more)]))
+        }
+        let (a, b) = (Operator("a", scene.chain.transport), Operator("b", scene.chain.transport))
+        let alone = try await scene.verifier(over: [a])
+        let decisions = try await Self.all(signatures, alone)
+        #expect(decisions.count { $0.verdict == .accept } == 3)
+        let capped = decisions.filter { $0.verdict != .accept }
+        #expect(capped.allSatisfy { $0.finding == Finding(.singleOperatorCap, .quorum) })
+        let credited = decisions.flatMap(\.credits).reduce(0) { $0 + $1.fact.amount }
+        #expect(try await scene.balances() == ["agt_1": credited])
+        // Where there is a second operator, it is asked for what the first may not decide.
+        let both = try await scene.verifier(over: [a, b])
+        let later = try await Self.all(capped.map(\.signature), both)
+        #expect(later.allSatisfy { $0.verdict == .accept && $0.operators == ["a", "b"] })
+        #expect(try await scene.balances() == ["agt_1": 8_000_028])
+    }
+
+    private static func all(
+        _ signatures: [Signature], _ verifier: Verifier
+    ) async throws -> [Decision] {
+        try await withThrowingTaskGroup(of: Decision.self) { group in
+            for signature in signatures { group.addTask { try await verifier.verify(signature) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
     }
 
     @Test func `a cap without books is not checked, and that is said`() async throws {

@@ -22,7 +22,8 @@ import Testing
     }
 
     static func prior(
-        _ state: DepositState?, amount: Int64? = 5, isActive: Bool = true
+        _ state: DepositState?, amount: Int64? = 5, isActive: Bool = true,
+        code owner: DepositCode = code
     ) -> PriorPostings {
         var prior = PriorPostings(
             frozenEventSet: nil, deposits: [:],
@@ -30,7 +31,8 @@ import Testing
             decimals: [:])
         if let state {
             prior.deposits[fact.path] = .init(
-                state: state, destination: fact.destination, mint: fact.mint, amount: amount)
+                state: state, destination: fact.destination, mint: fact.mint, amount: amount,
+                code: owner)
         }
         return prior
     }
@@ -50,6 +52,16 @@ import Testing
         #expect(plan.credits.map(\.agent) == (writes ? ["alice"] : []))
         #expect(plan.credits.map(\.wasOpen) == (writes ? [state == .open] : []))
         #expect(plan.freezesEventSet)
+    }
+
+    @Test func `what was credited to another code is taken, not a duplicate`() throws {
+        let other = DepositCode(FixedBytes(repeating: 0xB2))
+        let plan = try PostingPlan(
+            Self.findings(), prior: Self.prior(.credited, code: other))
+        #expect(plan.outcomes == [.taken])
+        #expect(plan.credits.isEmpty)
+        let open = try PostingPlan(Self.findings(), prior: Self.prior(.open, code: other))
+        #expect(open.outcomes == [.new])
     }
 
     @Test func `a closed code still answers for what was settled`() throws {

@@ -33,7 +33,11 @@ import Testing
           "programs": [
             {"id": "BBAdcqUkg68JXNiPQ1HR1wujfZuayyK3eQTQSYAh6FSW", "kind": "l5-deposit",
              "hash": "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
-             "deploySlot": 7, "upgradeAuthority": null}]
+             "deploySlot": 7, "upgradeAuthority": null},
+            {"id": "BBAdcqUkg68JXNiPQ1HR1wujfZuayyK3eQTQSYAh6FSW", "kind": "l5-deposit",
+             "hash": "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+             "deploySlot": 9, "upgradeAuthority": null},
+            {"id": "GyGKxMyg1p9SsHfm15MkNUu1u9TN2JtTspcdmrtGUdse", "kind": "level5"}]
         }
         """
 
@@ -63,7 +67,8 @@ import Testing
         #expect(
             policy.depositAddresses
                 == [World.attacker.address: DepositCode(parsing: World.code1)])
-        #expect(policy.programs.map(\.deploySlot) == [7])
+        #expect(policy.programs.map(\.deploySlot) == [7, 9])
+        #expect(policy.level5Programs == [World.attacker.address])
         #expect(policy.programs.first?.hash.bytes == Array(0..<32))
         let endpoint = try #require(file.endpoints.first)
         #expect(endpoint.url == "https://rpc.example/?api-key=secret")

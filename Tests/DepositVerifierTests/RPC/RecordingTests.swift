@@ -59,4 +59,14 @@ import Testing
         let recorder = RecordingTransport(AnswerScript([]))
         #expect(recorder.redact(Array("secret".utf8)) == Array("hidden".utf8))
     }
+
+    @Test func `a recorder takes only so much in all`() async throws {
+        let recorder = RecordingTransport(
+            AnswerScript([.success("123"), .success("45"), .success("6")]), keeping: 4)
+        #expect(try await recorder.send([]).count == 3)
+        let error = await #expect(throws: RPCError.self) { try await recorder.send([]) }
+        #expect(error?.code == .oversized)
+        #expect(try await recorder.send([]).count == 1)
+        #expect(recorder.exchanges.map { $0.answer?.count } == [3, nil, 1])
+    }
 }

@@ -22,7 +22,7 @@ enum R11ForeignSource {
             return Finding(.balanceMismatch, .foreignSource)
         }
         let parties = [owner, authority]
-        if parties.contains(where: { policy.depositAddresses[$0] != nil }) {
+        if parties.contains(where: { destinations.codes[$0] != nil }) {
             return Finding(.internalSweep, .foreignSource)
         }
         // Tokens at an account that a token account owns were filed when they arrived there.

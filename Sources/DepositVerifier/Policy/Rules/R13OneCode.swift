@@ -10,6 +10,9 @@ enum R13OneCode {
     enum Source: String, Hashable, Sendable {
         case memo, reference, depositAddress = "deposit_address"
         case depositDirect = "deposit_direct"
+        case depositToken = "deposit_token"
+        /// The transfer's authority has signed for the account.
+        case claim
         /// Credited before: the books know whose it is.
         case ledger
     }
@@ -24,6 +27,9 @@ enum R13OneCode {
             finding = Finding(reason, rule)
             self.code = code
         }
+
+        /// Whether nothing that has to do with the transfer names a code.
+        var isForWantOfCode: Bool { finding.reason == .unattributed }
     }
 
     static func attribute(
@@ -35,7 +41,10 @@ enum R13OneCode {
             found.append((call.code, .depositDirect))
         }
         var hasUnboundMemo = false
+        let vault = arrival.destination.vault
+        if let vault, vault.isDepositors { found.append((vault.name.code, .depositToken)) }
         if let code = arrival.destination.code { found.append((code, .depositAddress)) }
+        if let vault { found.append((vault.name.code, .depositAddress)) }
         for key in referenceKeys(of: arrival, in: view) {
             if let code = facts.references[key] { found.append((code, .reference)) }
         }
@@ -67,8 +76,16 @@ enum R13OneCode {
     static func referenceKeys(
         of arrival: Arrival, in view: TransactionView
     ) -> [CodeReference.Key] {
-        arrival.transfer.additionalAccounts.filter { !view.isSigner($0.address) }.map {
-            CodeReference.Key(treasuryAccount: arrival.account, reference: $0.address)
+        // Beside a transfer to a deposit address, those of the treasury's account count as well.
+        let accounts = Set([arrival.account, arrival.destination.treasuryAccount])
+        return accounts.sorted().flatMap { keys(beside: arrival.transfer, at: $0, in: view) }
+    }
+
+    static func keys(
+        beside transfer: TokenTransfer, at account: Address, in view: TransactionView
+    ) -> [CodeReference.Key] {
+        transfer.additionalAccounts.filter { !view.isSigner($0.address) }.map {
+            CodeReference.Key(treasuryAccount: account, reference: $0.address)
         }
     }
 }

@@ -30,10 +30,9 @@ struct R21Quorum {
         guard operators < 2 else { return nil }
         var after = credits
         after.add(sum, to: code)
-        let isWithinCaps =
-            (quorum.capPerCode.map { after.byCode[code, default: 0] <= UInt128($0) } ?? true)
-            && (quorum.capTotal.map { after.total <= UInt128($0) } ?? true)
-        guard isWithinCaps else { return Finding(.singleOperatorCap, .quorum) }
+        guard quorum.cap?.holds(after, for: [code]) ?? true else {
+            return Finding(.singleOperatorCap, .quorum)
+        }
         credits = after
         return nil
     }

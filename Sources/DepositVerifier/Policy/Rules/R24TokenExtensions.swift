@@ -3,6 +3,10 @@ internal import SolanaCodec
 
 /// R24: a Token-2022 mint may carry only extensions that the policy lists, and a transfer fee must
 /// be known to the base unit.
+///
+/// An allowed extension may be there, and must not change what is credited: amounts are the raw ones
+/// that R9 finds in the balances, less fees. So an active transfer hook counts where the policy allows
+/// hooks: its program has run by then, and could refuse the transfer but not change it.
 enum R24TokenExtensions {
     /// Extensions without an effect on balances.
     private static let harmless: Set<ExtensionType> = [
@@ -56,9 +60,16 @@ enum R24TokenExtensions {
         }
     }
 
-    /// The fee authority may raise the fee of later transfers.
+    /// What an operator should know of the mint although it changes no verdict: somebody may raise the
+    /// fee of later transfers; a program of somebody else runs in each of them.
     static func flags(_ mint: MintState) -> [String] {
-        let hasFee = mint.extensions.contains { $0.type == .transferFeeConfig }
-        return hasFee ? ["fee_authority_present"] : []
+        mint.extensions.compactMap { entry in
+            switch try? entry.decoded() {
+            case .transferFeeConfig(let fee) where fee.configAuthority != nil:
+                "fee_authority_present"
+            case .transferHook(_, .some): "transfer_hook_active"
+            default: nil
+            }
+        }
     }
 }

@@ -136,7 +136,9 @@ extension R6Walk {
     private static func objection(to frame: Frame) -> Finding? {
         switch frame.token {
         case .failure: return Finding(.undecodableTokenInstruction, .walk)
-        case .success(.other(let call)) where call.tag == .confidentialTransferExtension:
+        case .success(.other(let call))
+        where call.tag == .confidentialTransferExtension
+            || call.tag == .confidentialMintBurnExtension:
             return Finding(.confidentialUnsupported, .tokenExtensions)
         default: return nil
         }

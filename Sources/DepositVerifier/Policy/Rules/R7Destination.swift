@@ -45,51 +45,61 @@ enum R7Destination {
         _ calls: ProgramCalls
     ) -> [Sighting] {
         let elsewhere = view.after.filter { destinations[$0.key] == nil && $0.value.amount > 0 }
-        let owners = policy.owners
         return elsewhere.sorted { $0.key < $1.key }.compactMap { account, balance in
-            sighting(of: account, balance, in: view, destinations, policy, owners, calls)
+            sighting(of: account, balance, in: view, destinations, policy, calls)
         }
     }
 
     private static func sighting(
         of account: Address, _ balance: TokenBalance, in view: TransactionView,
-        _ destinations: Destinations, _ policy: DepositPolicy, _ owners: Set<Address>,
-        _ calls: ProgramCalls
+        _ destinations: Destinations, _ policy: DepositPolicy, _ calls: ProgramCalls
     ) -> Sighting? {
-        guard let owner = balance.owner else { return nil }
-        let before = view.before[account]
-        let gain = balance.amount.subtractingReportingOverflow(before?.amount ?? 0)
-        let inbound = view.transfers.last { frame, transfer in
-            transfer.destination == account
-                && calls.objection(toRecovery: frame)?.reason != .internalSweep
-        }
-        var reason: Reason
-        var path = inbound?.frame.path
-        var payer = inbound?.transfer.authority
-        var amount = gain.partialValue
-        let isOurs = owners.contains(owner)
-        let handover = isOurs ? view.handover(of: account, to: owner) : nil
-        if let handover, before?.owner != owner {
-            reason = .authorityHandover
-            (path, payer, amount) = (handover.path, handover.authority, balance.amount)
-        } else if inbound != nil, !gain.overflow, gain.partialValue > 0, isOurs {
-            reason = .noncanonicalAccount
-        } else if inbound != nil, !gain.overflow, gain.partialValue > 0,
-            destinations[owner] != nil
-        {
-            reason = .nestedAssociatedAccount
-        } else {
-            return nil
-        }
-        guard let path, let payer else { return nil }
-        var finding = Finding(reason, .destination)
+        guard let owner = balance.owner,
+            var found = cause(of: account, balance, owner, in: view, destinations, calls)
+        else { return nil }
         if !policy.treasury.assets.contains(where: { $0.mint == balance.mint }) {
-            finding = R8Asset.objection(toMint: balance.mint, policy)
+            found.finding = R8Asset.objection(toMint: balance.mint, policy)
         }
         return Sighting(
-            path: path, finding: finding, account: account, mint: balance.mint,
-            decimals: balance.decimals, amount: amount, payer: payer,
-            source: inbound?.transfer.source ?? account, code: policy.depositAddresses[owner])
+            path: found.path, finding: found.finding, account: account, mint: balance.mint,
+            decimals: balance.decimals, amount: found.amount, payer: found.payer,
+            source: found.source ?? account, code: destinations.codes[owner])
+    }
+
+    /// What made an account worth a look.
+    fileprivate struct Cause {
+        var finding: Finding
+        var path: EventPath
+        var payer: Address
+        var source: Address?
+        var amount: UInt64
+    }
+
+    private static func cause(
+        of account: Address, _ balance: TokenBalance, _ owner: Address, in view: TransactionView,
+        _ destinations: Destinations, _ calls: ProgramCalls
+    ) -> Cause? {
+        let before = view.before[account]
+        let isOurs = destinations.isOurs(owner)
+        if isOurs, before?.owner != owner, let handover = view.handover(of: account, to: owner) {
+            return Cause(
+                finding: Finding(.authorityHandover, .destination), path: handover.path,
+                payer: handover.authority, amount: balance.amount)
+        }
+        let gain = view.gain(of: account)
+        guard gain > 0, isOurs || destinations[owner] != nil else { return nil }
+        let inbound = view.transfers.filter { $0.transfer.destination == account }
+        guard !inbound.isEmpty else {
+            return isOurs ? view.otherCause(ofGain: gain, at: account) : nil
+        }
+        let payments = inbound.filter {
+            calls.objection(toRecovery: $0.frame)?.reason != .internalSweep
+        }
+        guard let (frame, transfer) = payments.last else { return nil }
+        let reason = isOurs ? Reason.noncanonicalAccount : .nestedAssociatedAccount
+        return Cause(
+            finding: Finding(reason, .destination), path: frame.path, payer: transfer.authority,
+            source: transfer.source, amount: gain)
     }
 }
 
@@ -106,5 +116,23 @@ extension TransactionView {
             }
         }
         return nil
+    }
+    /// What made an account's balance grow without a transfer.
+    fileprivate func otherCause(ofGain gain: UInt64, at account: Address) -> R7Destination.Cause? {
+        for (frame, call) in tokenFrames {
+            if case .mintTo(let minting) = call, minting.account == account {
+                return R7Destination.Cause(
+                    finding: Finding(.mintedNotTransferred, .hostileOperations), path: frame.path,
+                    payer: minting.mintAuthority, amount: gain)
+            }
+        }
+        let naming = frames.last { frame in
+            frame.instruction.accounts.contains { $0.address == account }
+        }
+        return naming.map {
+            R7Destination.Cause(
+                finding: Finding(.balanceMismatch, .conservation), path: $0.path, payer: account,
+                amount: gain)
+        }
     }
 }

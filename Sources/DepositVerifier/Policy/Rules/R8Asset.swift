@@ -32,26 +32,43 @@ enum R8Asset {
     /// Native SOL sent to a wallet of the gateway, for policies that know it as an asset under the
     /// System program's address.
     static func nativeSightings(
-        in view: TransactionView, _ policy: DepositPolicy
+        in view: TransactionView, _ destinations: Destinations, _ policy: DepositPolicy
     ) -> [Sighting] {
         guard policy.knownAssets.contains(Programs.system) else { return [] }
-        return view.frames.compactMap { frame in
-            guard let call = try? SystemInstruction(decoding: frame.instruction) else { return nil }
-            let (source, destination, lamports): (Address, Address, UInt64)
-            switch call {
-            case .transfer(let from, let to, let amount):
-                (source, destination, lamports) = (from, to, amount.rawValue)
-            case .transferWithSeed(let from, _, let to, let amount, _, _):
-                (source, destination, lamports) = (from, to, amount.rawValue)
-            default: return nil
-            }
-            guard policy.owners.contains(destination), !policy.owners.contains(source),
-                lamports > 0
+        return nativeTransfers(in: view).compactMap { transfer in
+            guard destinations.isOurs(transfer.destination), !destinations.isOurs(transfer.source),
+                transfer.lamports > 0
             else { return nil }
             return Sighting(
-                path: frame.path, finding: Finding(.assetNotEnabled, .asset),
-                account: destination, mint: Programs.system, decimals: 9, amount: lamports,
-                payer: source, source: source, code: policy.depositAddresses[destination])
+                path: transfer.path, finding: Finding(.assetNotEnabled, .asset),
+                account: transfer.destination, mint: Programs.system, decimals: 9,
+                amount: transfer.lamports, payer: transfer.source, source: transfer.source,
+                code: destinations.codes[transfer.destination])
+        }
+    }
+
+    struct NativeTransfer {
+        var path: EventPath
+        var parent: Frame.Parent
+        var source: Address
+        var destination: Address
+        var lamports: UInt64
+    }
+
+    /// Transfers by the System program.
+    static func nativeTransfers(in view: TransactionView) -> [NativeTransfer] {
+        view.frames.compactMap { frame in
+            let (source, destination, lamports): (Address, Address, Lamports)
+            switch try? SystemInstruction(decoding: frame.instruction) {
+            case .transfer(let from, let to, let amount):
+                (source, destination, lamports) = (from, to, amount)
+            case .transferWithSeed(let from, _, let to, let amount, _, _):
+                (source, destination, lamports) = (from, to, amount)
+            default: return nil
+            }
+            return NativeTransfer(
+                path: frame.path, parent: frame.parent, source: source, destination: destination,
+                lamports: lamports.rawValue)
         }
     }
 }
