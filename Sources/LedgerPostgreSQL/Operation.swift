@@ -11,6 +11,7 @@ enum Operation {
     case settle(HoldKey, HoldSettlement)
     case expire([HoldKey], time: Int64)
     case book(Movement)
+    case decide(ReviewDecision)
 
     /// What became of an operation.
     enum Outcome {
@@ -18,6 +19,7 @@ enum Operation {
         case authorised(HoldOutcome)
         case holds([Hold])
         case booked(MovementOutcome)
+        case decided(ReviewOutcome)
     }
 }
 
@@ -62,12 +64,20 @@ struct GroupKeys {
     var accounts: Set<LedgerAccount> = []
     var credits: Set<Credit> = []
     var movements: Set<MovementKey> = []
+    /// Deposits that a person decides about.
+    var reviews: Set<DepositID> = []
+    var assignments: Set<Assignment> = []
     /// Whether a cap on one operator's word counts.
     var isCapped = false
 
     struct Credit: Hashable {
         var code: DepositCode
         var asset: AssetKey
+    }
+
+    struct Assignment: Hashable {
+        var deposit: DepositID
+        var code: DepositCode
     }
 
     struct MovementKey: Hashable {
@@ -105,6 +115,13 @@ struct GroupKeys {
         case .book(let movement):
             add(movement.account)
             movements.insert(MovementKey(account: movement.account, idem: movement.idem))
+        case .decide(let decision):
+            let id = decision.deposit
+            transactions.insert(TransactionKey(genesis: id.genesis, signature: id.signature))
+            reviews.insert(id)
+            guard let code = decision.action.code else { break }
+            codes.insert(code)
+            assignments.insert(Assignment(deposit: id, code: code))
         }
     }
 

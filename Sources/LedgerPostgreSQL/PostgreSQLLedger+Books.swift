@@ -59,21 +59,11 @@ extension PostgreSQLLedger: LedgerBooks {
         try reading { connection throws(LedgerError) in
             try connection.run(
                 """
-                SELECT deposit.genesis, signature, path, slot, destination, mint, symbol, decimals,
-                  amount, payer, source, code, state, reason, evidence, created_at
+                SELECT \(DepositRecord.columns)
                 FROM deposit JOIN asset ON asset.id = asset_id WHERE state = 'open'
                 ORDER BY slot, signature, path, deposit.genesis LIMIT $1
                 """, [.integer(Int64(max(0, limit)))]
-            ).map { row throws(LedgerError) in
-                DepositRecord(
-                    id: try row.depositID(0), slot: try row.count(3),
-                    destination: try row.address(4), mint: try row.address(5),
-                    symbol: try row.text(6), decimals: try row.byte(7),
-                    amount: row.isNull(8) ? nil : try row.count(8), payer: try row.address(9),
-                    source: try row.address(10), code: row.isNull(11) ? nil : try row.code(11),
-                    state: try row.state(12), reason: row.isNull(13) ? nil : try row.text(13),
-                    evidence: try row.text(14), createdAt: try row.integer(15))
-            }
+            ).map { row throws(LedgerError) in try row.deposit() }
         }
     }
 

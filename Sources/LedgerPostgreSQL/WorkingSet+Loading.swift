@@ -15,7 +15,7 @@ extension WorkingSet {
     }
 
     /// A query, and what to do with each of its rows.
-    private struct Reading {
+    struct Reading {
         var query: Query
         var take: (Row, inout WorkingSet) throws(LedgerError) -> Void
     }
@@ -29,6 +29,7 @@ extension WorkingSet {
         if !keys.assets.isEmpty { readings.append(assets(keys)) }
         if !keys.codes.isEmpty { readings.append(codes(keys)) }
         if !keys.movements.isEmpty { readings.append(movements(keys)) }
+        if !keys.reviews.isEmpty { readings += [reviews(keys), decisions(keys)] }
         if !keys.transactions.isEmpty {
             readings += [lastAsset, eventSets(keys), deposits(keys)]
         }
@@ -40,6 +41,7 @@ extension WorkingSet {
         let credits = Array(keys.credits)
         let accounts = Array(keys.accounts)
         let holds = Array(keys.holds)
+        let assignments = Array(keys.assignments)
         return Query(
             """
             SELECT account.agent_id, account.asset_id, balance, held, debt, seq, head
@@ -58,6 +60,13 @@ extension WorkingSet {
               FROM unnest($7::text[], $8::text[]) AS key (name, id)
               JOIN agent ON agent.name = key.name
               JOIN hold ON hold.agent_id = agent.id AND hold.id = key.id
+              UNION
+              SELECT deposit_code.agent_id, deposit.asset_id
+              FROM unnest($9::bytea[], $10::bytea[], $11::bytea[], $12::text[])
+                AS key (code, genesis, signature, path)
+              JOIN deposit_code ON deposit_code.code = key.code
+              JOIN deposit ON deposit.genesis = key.genesis
+                AND deposit.signature = key.signature AND deposit.path = key.path
             ) AS wanted JOIN account USING (agent_id, asset_id)
             ORDER BY account.agent_id, account.asset_id
             FOR NO KEY UPDATE OF account
@@ -67,7 +76,8 @@ extension WorkingSet {
                 .blobs(credits.map(\.asset.mint.bytes)), .texts(accounts.map(\.agent)),
                 .blobs(accounts.map(\.genesis.bytes)), .blobs(accounts.map(\.mint.bytes)),
                 .texts(holds.map(\.agent)), .texts(holds.map(\.id)),
-            ])
+                .blobs(assignments.map(\.code.bytes)),
+            ] + DepositID.values(assignments.map(\.deposit)))
     }
 
     /// Whoever credits under a cap waits for the others who do: the cap is over all accounts.

@@ -86,7 +86,8 @@ extension WorkingSet {
         }
         newDeposits.append(
             NewDeposit(
-                record: record, operators: findings.operators, asset: asset, owner: owner,
+                record: record, operators: findings.operators,
+                received: findings.received(at: record.destination), asset: asset, owner: owner,
                 wasOpen: known))
     }
 

@@ -8,7 +8,7 @@ extension WorkingSet {
     var writing: [Query] {
         [
             assetInserts, eventSetInserts, accountUpdates, accountInserts, entryInserts,
-            depositInserts, depositUpdates, holdInserts, holdUpdates,
+            depositInserts, depositUpdates, decisionInserts, holdInserts, holdUpdates,
         ].compactMap { $0 }
     }
 
@@ -42,6 +42,18 @@ extension WorkingSet {
                 [
                     .integer(id.agent), .text(id.id), .text(row.state.rawValue),
                     .integer(row.progress),
+                ])
+        }
+        if let new = newDecisions.first {
+            return Query(
+                """
+                SELECT count(*) FROM decision WHERE genesis = $1 AND signature = $2 AND path = $3
+                  AND state = $4 AND person = $5 AND created_at = $6
+                """,
+                [
+                    .blob(new.deposit.genesis.bytes), .blob(new.deposit.signature.bytes),
+                    .text(new.deposit.path.description), .text(new.decision.state.rawValue),
+                    .text(new.decision.person), .integer(new.decision.createdAt),
                 ])
         }
         if let new = newEventSets.first {
@@ -170,10 +182,11 @@ extension WorkingSet {
             """
             INSERT INTO deposit (genesis, signature, path, slot, destination, asset_id, amount,
               payer, source, code, agent_id, entry_seq, state, reason, evidence, created_at,
-              operators)
+              operators, received)
             SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::text[], $4::bigint[], $5::bytea[],
               $6::bigint[], $7::bigint[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bigint[],
-              $12::bigint[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::bigint[])
+              $12::bigint[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::bigint[],
+              $18::bigint[])
             """,
             [
                 .blobs(records.map(\.id.genesis.bytes)), .blobs(records.map(\.id.signature.bytes)),
@@ -186,6 +199,7 @@ extension WorkingSet {
                 .integers(new.map { $0.owner?.sequence }), .texts(records.map(\.state.rawValue)),
                 .texts(records.map(\.reason)), .texts(records.map(\.evidence)),
                 .integers(records.map(\.createdAt)), .integers(new.map { Int64($0.operators) }),
+                .integers(new.map(\.received)),
             ])
     }
 

@@ -24,10 +24,16 @@ struct WorkingSet {
     struct NewDeposit {
         var record: DepositRecord
         var operators: Int
+        var received: Int64?
         var asset: Int64
         /// Whose it is and by which entry, if it is credited.
         var owner: (agent: Int64, sequence: Int64)?
         var wasOpen: Bool
+    }
+
+    struct NewDecision {
+        var deposit: DepositID
+        var decision: RecordedDecision
     }
 
     struct NewEventSet {
@@ -53,7 +59,10 @@ struct WorkingSet {
     var holdNames: [HoldID: LedgerAccount] = [:]
     var movements: [EntryRow.Account: [String: EntryRow]] = [:]
 
+    var reviews: [DepositID: Review] = [:]
+
     // What is to be written.
+    var newDecisions: [NewDecision] = []
     var books: [EntryRow.Account: AccountBook] = [:]
     var newEventSets: [NewEventSet] = []
     var newDeposits: [NewDeposit] = []
@@ -82,6 +91,7 @@ struct WorkingSet {
         case .settle(let key, let settlement): .holds([try settle(key, settlement, createdAt)])
         case .expire(let keys, let time): .holds(try expire(keys, time, createdAt))
         case .book(let movement): .booked(try book(movement, createdAt))
+        case .decide(let decision): .decided(try decide(decision, createdAt))
         }
     }
 

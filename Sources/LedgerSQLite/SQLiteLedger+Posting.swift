@@ -191,8 +191,8 @@ extension Connection {
         try run(
             """
             INSERT INTO deposit (genesis, signature, path, slot, destination, asset_id, amount,
-              payer, source, code, state, reason, evidence, created_at, operators)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12, ?13, ?14)
+              payer, source, code, state, reason, evidence, created_at, operators, received)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12, ?13, ?14, ?15)
             """,
             [
                 .blob(findings.genesis.bytes), .blob(findings.signature.bytes),
@@ -202,6 +202,7 @@ extension Connection {
                 .blob(fact.source.bytes), .blob(orNull: fact.code?.bytes), .text(orNull: reason),
                 .text(findings.evidence), .integer(createdAt),
                 .integer(Int64(findings.operators)),
+                .integer(orNull: findings.received(at: fact.destination)),
             ])
     }
 

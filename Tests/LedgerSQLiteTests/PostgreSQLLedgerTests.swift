@@ -96,6 +96,11 @@ struct `PostgreSQL ledger` {
             _ = try await ledger.post(Books.findings(4, reviews: [review]))
             _ = try await ledger.authorise(Books.request)
             _ = try await ledger.settle(Books.request.key, as: .capture(cost: 1))
+            let other = ReviewItem(fact: Books.fact(amount: 9), reason: "unattributed")
+            _ = try await ledger.post(Books.findings(5, reviews: [other]))
+            let refuse = `Ledger conformance, reviews`.decision(
+                .refuse, of: `Ledger conformance, reviews`.id(5))
+            _ = try await ledger.decide(refuse)
             try await ledger.add(CredentialHash(hashing: [1]), kind: .apiKey, agent: "alice")
             try await ledger.revoke(CredentialHash(hashing: [1]))
             await ledger.close()
@@ -127,6 +132,7 @@ struct `PostgreSQL ledger` {
         "UPDATE account SET debt = 1", "UPDATE hold SET amount = 1",
         "UPDATE hold SET state = 'open'", "DELETE FROM hold", "TRUNCATE hold",
         "UPDATE credential SET revoked_at = NULL", "DELETE FROM credential",
+        "UPDATE decision SET person = 'x'", "DELETE FROM decision", "TRUNCATE decision",
     ]
 
     /// What each change leaves to be found, with triggers and foreign keys off for a moment.
@@ -175,8 +181,8 @@ struct `PostgreSQL ledger` {
     }
 
     static let released = [
-        "47caa1cf6f36c4ec6c368f4944804221dc61f42ab62f19fb408a65e1c989013d",
-        "ff0c0bc7e3417548a369a2e61eeb8ed50db79723fc03e732dcf2e8b2ddf70a78",
+        "60a330b7e300d1e71af388388ec0f6d99aba74c58a5d382aa64886b5be57f244",
+        "6e74603cacccfd5d8043967ed93cb3131e7282f0754b9ab9fde8f8398e63dd4c",
     ]
 
     /// Whatever is cut, and when: the deposit is credited once, and the caller learns that he did it.

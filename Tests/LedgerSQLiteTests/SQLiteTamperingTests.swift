@@ -24,6 +24,11 @@ import Testing
                     account: Books.alice, id: id, amount: 2, owner: "test", expiresAt: 0))
         }
         _ = try await ledger.settle(HoldKey(agent: "alice", id: "a"), as: .capture(cost: 1))
+        let other = ReviewItem(fact: Books.fact(amount: 9), reason: "unattributed")
+        _ = try await ledger.post(Books.findings(5, reviews: [other]))
+        let refuse = `Ledger conformance, reviews`.decision(
+            .refuse, of: `Ledger conformance, reviews`.id(5))
+        _ = try await ledger.decide(refuse)
         try await ledger.add(CredentialHash(hashing: [1]), kind: .apiKey, agent: "alice")
         try await ledger.revoke(CredentialHash(hashing: [1]))
         await ledger.close()
@@ -63,6 +68,10 @@ import Testing
         "UPDATE credential SET agent_id = 2",
         "UPDATE credential SET revoked_at = NULL",
         "DELETE FROM credential",
+        "UPDATE decision SET person = 'x'",
+        "DELETE FROM decision",
+        "INSERT OR REPLACE INTO decision SELECT * FROM decision",
+        "UPDATE deposit SET received = 1",
         "INSERT OR REPLACE INTO credential SELECT * FROM credential",
     ])
     func `refuses to rewrite the books`(_ sql: String) throws {

@@ -59,13 +59,7 @@ extension InMemoryLedger: LedgerBooks {
             }
             return left.id.genesis.fixedBytes < right.id.genesis.fixedBytes
         }
-        return oldestFirst.prefix(max(0, limit)).map { record in
-            var record = record
-            let key = AssetKey(genesis: record.id.genesis, mint: record.mint)
-            // The symbol under which the mint came to the books first, as a table would say it.
-            record.symbol = assets.first { $0.key == key }?.symbol ?? record.symbol
-            return record
-        }
+        return oldestFirst.prefix(max(0, limit)).map(named)
     }
 
     /// Recomputes every sum and every hash.

@@ -30,6 +30,8 @@ public actor InMemoryLedger {
         var record: DepositRecord
         /// How many operators told of it when it was written last.
         var operators: Int
+        /// Net change of its token account, as its first posting said.
+        var received: Int64?
     }
 
     /// An entry, and the deposit behind it.
@@ -50,6 +52,7 @@ public actor InMemoryLedger {
     var journal: [EntryRow.Account: [JournalLine]] = [:]
     var holds: [HoldID: HoldRow] = [:]
     var credentials: [CredentialHash: CredentialRecord] = [:]
+    var decisions: [DepositID: [RecordedDecision]] = [:]
 
     /// Empty books.
     ///
@@ -96,7 +99,9 @@ extension InMemoryLedger: Ledger {
             let record = DepositRecord(
                 review.fact, of: findings, state: .open, reason: review.reason,
                 createdAt: createdAt)
-            return PostedDeposit(record: record, operators: findings.operators)
+            return PostedDeposit(
+                record: record, operators: findings.operators,
+                received: findings.received(at: review.fact.destination))
         }
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         var books: [EntryRow.Account: AccountBook] = [:]
@@ -106,9 +111,11 @@ extension InMemoryLedger: Ledger {
             try books[account, default: book(account, of: credit.agent)].receive(
                 AccountBook.Line(crediting: credit, of: findings, createdAt: createdAt))
             let record = credited(credit, of: findings, createdAt: createdAt)
-            let known = transactions[key]?.deposits[credit.fact.path]?.operators ?? 0
+            let known = transactions[key]?.deposits[credit.fact.path]
             deposits.append(
-                PostedDeposit(record: record, operators: max(known, findings.operators)))
+                PostedDeposit(
+                    record: record, operators: max(known?.operators ?? 0, findings.operators),
+                    received: known?.received ?? findings.received(at: credit.fact.destination)))
         }
         write(deposits, of: findings, assets: plan.facts, numbers: numbers)
         for book in books.values { keep(book, deposits: deposits.map(\.record)) }

@@ -22,6 +22,8 @@ public struct LedgerError: Error, Sendable {
         case unknownCode
         /// No agent of this name is in the books.
         case unknownAgent
+        /// The deposit is not in the books.
+        case unknownDeposit
         /// The hold is not in the books.
         case unknownHold
         /// The credential is another agent's, of another kind, or revoked.

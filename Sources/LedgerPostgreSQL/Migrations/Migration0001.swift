@@ -96,6 +96,7 @@ extension Migration {
           evidence    TEXT   NOT NULL,
           created_at  BIGINT NOT NULL,
           operators   BIGINT NOT NULL DEFAULT 1 CHECK (operators > 0),
+          received    BIGINT     NULL CHECK (received >= 0),   -- net change of the destination
           PRIMARY KEY (genesis, signature, path),
           FOREIGN KEY (genesis, signature) REFERENCES event_set (genesis, signature),
           FOREIGN KEY (agent_id, asset_id, entry_seq) REFERENCES entry (agent_id, asset_id, seq),
@@ -128,6 +129,20 @@ extension Migration {
           CHECK (cost = 0 OR state IN ('captured', 'expired'))
         );
         CREATE INDEX hold_open ON hold (expires_at, agent_id, id) WHERE state = 'open';
+
+        CREATE TABLE decision (                        -- append-only: who, why, and what became of it
+          genesis    BYTEA  NOT NULL,
+          signature  BYTEA  NOT NULL,
+          path       TEXT   COLLATE "C" NOT NULL,
+          state      TEXT   NOT NULL
+            CHECK (state IN ('credited', 'refused', 'refunding', 'refunded')),
+          detail     TEXT       NULL,                  -- the code, or the refund's signature
+          person     TEXT   NOT NULL CHECK (length(person) BETWEEN 1 AND 64),
+          reason     TEXT   NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
+          created_at BIGINT NOT NULL,
+          PRIMARY KEY (genesis, signature, path, state),
+          FOREIGN KEY (genesis, signature, path) REFERENCES deposit (genesis, signature, path)
+        );
 
         CREATE TABLE cap_turn (                        -- locked by whoever credits under a cap
           id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1)
@@ -169,6 +184,11 @@ extension Migration {
             RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
           END $$;
 
+        CREATE FUNCTION l5_too_late() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN                                        -- who looks again sees what another did
+            RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'serialization_failure';
+          END $$;
+
         CREATE TRIGGER entry_no_change BEFORE UPDATE OR DELETE ON entry
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('ledger is append-only');
         CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry
@@ -182,13 +202,13 @@ extension Migration {
         CREATE TRIGGER deposit_no_truncate BEFORE TRUNCATE ON deposit
           FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('a deposit is never forgotten');
         CREATE TRIGGER deposit_facts BEFORE UPDATE OF genesis, signature, path, slot, destination,
-            asset_id, amount, payer, source, created_at ON deposit
+            asset_id, amount, payer, source, created_at, received ON deposit
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('what the chain shows does not change');
         CREATE TRIGGER deposit_state BEFORE UPDATE OF state, agent_id, entry_seq ON deposit
           FOR EACH ROW WHEN (
             NOT (OLD.state = 'open' AND NEW.state IN ('credited', 'refused', 'refunding'))
             AND NOT (OLD.state = 'refunding' AND NEW.state = 'refunded'))
-          EXECUTE FUNCTION l5_refuse('a settled deposit stays settled');
+          EXECUTE FUNCTION l5_too_late('a settled deposit stays settled');
         CREATE TRIGGER deposit_operators BEFORE UPDATE OF operators ON deposit
           FOR EACH ROW WHEN (NEW.operators < OLD.operators)
           EXECUTE FUNCTION l5_refuse('what was confirmed stays confirmed');
@@ -207,6 +227,10 @@ extension Migration {
           FOR EACH ROW WHEN (
             OLD.state <> 'open' AND NOT (OLD.state = 'expired' AND NEW.state = 'captured'))
           EXECUTE FUNCTION l5_refuse('a hold ends once');
+        CREATE TRIGGER decision_no_change BEFORE UPDATE OR DELETE ON decision
+          FOR EACH ROW EXECUTE FUNCTION l5_refuse('a decision stands');
+        CREATE TRIGGER decision_no_truncate BEFORE TRUNCATE ON decision
+          FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('a decision stands');
         CREATE TRIGGER credential_no_delete BEFORE DELETE ON credential
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('a credential has one owner for ever');
         CREATE TRIGGER credential_facts BEFORE UPDATE OF hash, kind, agent_id, created_at
