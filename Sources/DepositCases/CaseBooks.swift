@@ -60,33 +60,14 @@ public struct CaseBooks: Sendable {
         let ledger = InMemoryLedger { 0 }
         for code in codes {
             try await ledger.add(
-                code.code, agent: code.agent, references: Self.references(code.code, policy))
+                code.code, agent: code.agent,
+                references: CodeReference.all(of: [code.code], under: policy))
         }
         for credit in credits {
             _ = try await ledger.post(credit.findings(policy))
         }
         for code in codes where !code.isActive { try await ledger.close(code.code) }
         return ledger
-    }
-
-    /// What `code new --policy` stores: the code's references at the treasury's token accounts, and
-    /// its vaults at the programs that the policy pins.
-    private static func references(
-        _ code: DepositCode, _ policy: DepositPolicy
-    ) -> [CodeReference] {
-        let treasury = policy.treasury
-        let keys =
-            treasury.assets.map { asset in
-                CodeReference.Key(
-                    treasuryAccount: treasury.tokenAccount(for: asset),
-                    reference: treasury.reference(for: code, asset: asset))
-            }
-            + policy.programs.map { program in
-                CodeReference.Key(
-                    treasuryAccount: program.id,
-                    reference: OperatorProgram(program.id).authority(of: .code(code)).address)
-            }
-        return keys.map { CodeReference(key: $0, code: code) }
     }
 }
 

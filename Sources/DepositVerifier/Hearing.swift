@@ -90,29 +90,37 @@ struct Hearing {
     private func testimonies(
         of indices: [Int], until end: Duration
     ) async throws -> [(Int, Testimony)] {
-        try await withThrowingTaskGroup(of: (Int, Testimony).self) { group in
+        // A task for one alone would only cost.
+        if let index = indices.first, indices.count == 1 {
+            return [(index, try await ask(witness(index, until: end), index))]
+        }
+        return try await withThrowingTaskGroup(of: (Int, Testimony).self) { group in
             for index in indices {
-                let witness = Witness(
-                    client: clients[index], end: end, stopwatch: pool.stopwatch,
-                    question: question)
-                let (pool, recording) = (pool, recordings[index])
-                group.addTask {
-                    do {
-                        func check() async throws {
-                            let left = end - pool.stopwatch.now
-                            try await pool.checkIfDue(index, over: recording, within: left)
-                        }
-                        try await check()
-                        let testimony = try await witness.testify()
-                        if case .silent = testimony { return (index, testimony) }
-                        try await check()
-                        return (index, testimony)
-                    } catch let error as RPCError {
-                        return (index, .silent(error))
-                    }
-                }
+                let witness = witness(index, until: end)
+                group.addTask { [self] in (index, try await ask(witness, index)) }
             }
             return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    private func witness(_ index: Int, until end: Duration) -> Witness {
+        Witness(client: clients[index], end: end, stopwatch: pool.stopwatch, question: question)
+    }
+
+    /// Hears a witness whose endpoint has shown its cluster, before and after.
+    private func ask(_ witness: Witness, _ index: Int) async throws -> Testimony {
+        func check() async throws {
+            let left = witness.end - pool.stopwatch.now
+            try await pool.checkIfDue(index, over: recordings[index], within: left)
+        }
+        do {
+            try await check()
+            let testimony = try await witness.testify()
+            if case .silent = testimony { return testimony }
+            try await check()
+            return testimony
+        } catch let error as RPCError {
+            return .silent(error)
         }
     }
 }

@@ -88,8 +88,11 @@ final class CurlTransfer {
     /// Whether a header line is `Content-Encoding` with anything but `identity`, or
     /// `Transfer-Encoding` with anything but `chunked`, which libcurl would decompress.
     private static func announcesEncoding(_ line: UnsafeRawBufferPointer) -> Bool {
-        // Few lines start with a C.
-        guard let first = line.first, first | 0x20 == UInt8(ascii: "c") else { return false }
+        // Few lines start with a C or a T.
+        guard let first = line.first,
+            first | 0x20 == UInt8(ascii: "c")
+                || first | 0x20 == UInt8(ascii: "t")
+        else { return false }
         let text = String(decoding: line, as: UTF8.self).lowercased()
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2 else { return false }

@@ -6,7 +6,7 @@ import Testing
 struct CaseRecordingTests {
     /// Every case that is decided, recorded while it is decided, must be decided alike from that
     /// recording and nothing else.
-    @Test(arguments: ["A01", "A03", "A34", "B01", "B20", "H01"])
+    @Test(arguments: ["A01", "A03-destination", "A34-top", "B01", "B20", "H01"])
     func `keeps all that a verdict needs`(name: String) async throws {
         var folder = try Catalogue.open().folder(name)
         let policy = try PolicyFile.parse(folder.policy) { _ in nil }.policy

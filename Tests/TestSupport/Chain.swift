@@ -17,6 +17,9 @@ public final class Chain: Sendable {
     public let client: RPCClient
     private let process: LocalChain
 
+    /// How long a verdict or an answer may take when many tests run on a slow machine at once.
+    public static let patience = Duration.seconds(300)
+
     private static let started = Result { try Chain(genesis: "mainnet") }
 
     /// The chain of this test run, started on first use.
@@ -35,7 +38,8 @@ public final class Chain: Sendable {
             genesis: genesis, slotMilliseconds: 0, finalitySlots: 0, programs: programs,
             programAuthority: programAuthority)
         url = process.url
-        transport = try CurlTransport(CurlConfiguration(url: url, operatorName: "localnet"))
+        transport = try CurlTransport(
+            CurlConfiguration(url: url, operatorName: "localnet", timeout: Self.patience))
         client = RPCClient(transport)
     }
 }

@@ -27,6 +27,8 @@ public final class Tool: Sendable {
         public var status: Int32
         /// The most memory that it held, in bytes, if that was measured.
         public var peakMemory: Int?
+        /// How long it ran, if that was measured.
+        public var duration: Duration?
 
         /// Standard output as one JSON object.
         public var json: [String: Any]? {
@@ -59,31 +61,35 @@ public final class Tool: Sendable {
     /// Runs to the end.
     public func run(
         _ arguments: [String], environment: [String: String] = [:], input: String = "",
-        isSubjectToPermissions: Bool = false, measuresMemory: Bool = false
+        isSubjectToPermissions: Bool = false, isMeasured: Bool = false
     ) async throws -> Output {
-        guard measuresMemory else {
+        guard isMeasured else {
             let run = try start(
                 arguments, environment: environment, input: input,
                 isSubjectToPermissions: isSubjectToPermissions)
             return await run.end()
         }
-        let report = home.appending(path: "memory-\(UUID().uuidString)")
+        let report = home.appending(path: "figures-\(UUID().uuidString)")
         let command = [Oracle.python, "-c", Self.measure, report.path, try Self.binary.path]
         var output = try await start(
             arguments, environment: environment, input: input, through: command
         ).end()
-        output.peakMemory = Int(try String(contentsOf: report, encoding: .utf8))
+        let figures = try String(contentsOf: report, encoding: .utf8).split(separator: " ")
+        output.peakMemory = figures.first.flatMap { Int($0) }
+        output.duration = figures.last.flatMap { Int64($0) }.map { .milliseconds($0) }
         return output
     }
 
     /// A parent that waits for its only child and writes down what it has used. This process is
     /// none: what a child inherits until it starts its program would count, too.
     private static let measure = """
-        import os, sys
+        import os, sys, time
+        start = time.monotonic()
         child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
         status, usage = os.wait4(child, 0)[1:]
         unit = 1 if sys.platform == "darwin" else 1024
-        open(sys.argv[1], "w").write(str(usage.ru_maxrss * unit))
+        passed = int((time.monotonic() - start) * 1000)
+        open(sys.argv[1], "w").write(f"{usage.ru_maxrss * unit} {passed}")
         sys.exit(os.waitstatus_to_exitcode(status) & 255)
         """
 

@@ -10,13 +10,14 @@ enum Examination {
     ) throws(Finding) -> Result<TransactionView, Finding> {
         let transaction = try R5Decoding.decode(answer.transaction)
         let identity = try R2Identity.check(transaction, asked: signature)
-        if let meta = answer.meta {
-            _ = try R5Decoding.accounts(of: transaction.message, meta: meta)
+        let accounts = try answer.meta.map { meta throws(Finding) in
+            try R5Decoding.accounts(of: transaction.message, meta: meta)
         }
         let execution = try R3Execution.check(answer, status: status)
         if let objection = identity ?? execution { return .failure(objection) }
-        guard let meta = answer.meta else { throw Finding(.missingMeta, .execution) }
-        let accounts = try R5Decoding.accounts(of: transaction.message, meta: meta)
+        guard let meta = answer.meta, let accounts else {
+            throw Finding(.missingMeta, .execution)
+        }
         let walk = try R6Walk.frames(
             of: transaction.message, accounts: accounts, inner: meta.innerInstructions)
         let addresses = accounts.map(\.address)

@@ -1,16 +1,18 @@
 internal import SolanaCodec
 
 /// One instruction that was executed: top-level, called by a program, or child of a batch.
-struct Frame: Sendable {
+///
+/// It never changes, and every rule holds some: hence a class.
+final class Frame: Sendable {
     /// Its event path.
-    var path: EventPath
+    let path: EventPath
     /// The call, with the message's roles.
-    var instruction: Instruction
+    let instruction: Instruction
     /// Which frame called it.
-    var parent: Parent
+    let parent: Parent
     /// The call as a token instruction; an error if the token program would not read it so; `nil`
     /// for any other program.
-    var token: Result<TokenInstruction, InstructionError>?
+    let token: Result<TokenInstruction, InstructionError>?
 
     enum Parent: Hashable, Sendable {
         /// The transaction itself.
@@ -39,6 +41,8 @@ struct Frame: Sendable {
             token = Result { () throws(InstructionError) in
                 try TokenInstruction(decoding: instruction)
             }
+        } else {
+            token = nil
         }
     }
 }

@@ -33,6 +33,7 @@ struct Level5Calls: Sendable {
     private(set) var openings: [Address: Opening] = [:]
 
     init(in view: TransactionView, _ policy: DepositPolicy) {
+        guard Self.isCalled(in: view, policy) else { return }
         var program = Level5.program
         program.addresses = Self.programs(policy)
         for (index, frame) in view.frames.enumerated() {
@@ -82,6 +83,15 @@ struct Level5Calls: Sendable {
         Level5.program.addresses.union(policy.level5Programs).subtracting(policy.programs.map(\.id))
     }
 
+    /// Whether the program took part at all; in most transactions it did not.
+    private static func isCalled(in view: TransactionView, _ policy: DepositPolicy) -> Bool {
+        view.frames.contains { frame in
+            let program = frame.instruction.program
+            return Level5.program.addresses.contains(program)
+                || policy.level5Programs.contains(program)
+        }
+    }
+
     /// The depositors' accounts that deposits name.
     static func accounts(in view: TransactionView, _ policy: DepositPolicy) -> Set<Address> {
         Set(Level5Calls(in: view, policy).deposits.map(\.account))
@@ -89,6 +99,7 @@ struct Level5Calls: Sendable {
 
     /// The deposits that the program itself logged. Another program's word for one is none.
     static func events(in view: TransactionView, _ policy: DepositPolicy) -> [LoggedData] {
+        guard isCalled(in: view, policy) else { return [] }
         let programs = programs(policy)
         // Most transactions have nothing to do with it, and logs are long.
         guard view.frames.contains(where: { programs.contains($0.instruction.program) }) else {

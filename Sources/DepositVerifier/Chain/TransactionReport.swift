@@ -1,15 +1,15 @@
 internal import SolanaCodec
 
 /// A settled transaction as one endpoint tells it.
-struct TransactionReport: Sendable {
-    var status: SignatureStatus
-    var blockTime: Int64?
+final class TransactionReport: Sendable {
+    let status: SignatureStatus
+    let blockTime: Int64?
     /// The transaction as rules look at it; or why it is none, by the word of the chain itself.
-    var outcome: Result<TransactionView, Finding>
+    let outcome: Result<TransactionView, Finding>
     /// What the rules need to know beside it.
-    var surroundings: Surroundings
+    let surroundings: Surroundings
     /// What two operators must say alike.
-    var content: Content
+    let content: Content
 
     /// R21: the parts of a report that decide. Reports with equal contents are the same report.
     ///

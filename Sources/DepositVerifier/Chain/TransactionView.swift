@@ -2,8 +2,9 @@ internal import SolanaCodec
 
 /// A successful transaction as rules look at it: every call that was made, every balance.
 ///
-/// What rules ask often is worked out once: an answer may hold thousands of calls.
-struct TransactionView: Sendable {
+/// What rules ask often is worked out once: an answer may hold thousands of calls. It never changes,
+/// and is handed around more often than anything else: hence a class.
+final class TransactionView: Sendable {
     let transaction: Transaction
     let slot: UInt64
     /// All accounts: listed, loaded writable, loaded read-only.

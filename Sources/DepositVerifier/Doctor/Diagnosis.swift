@@ -31,39 +31,70 @@ public struct Diagnosis: Hashable, Sendable {
     /// What can be looked at. Raw values are served: append only.
     public enum Check: String, Hashable, Sendable, CaseIterable {
         // The policy
+        /// Mints that look like known ones.
         case policyMints = "policy_mints"
+        /// Endpoints that share an operator.
         case policyOperators = "policy_operators"
+        /// Whether the quorum can be had, and what one operator may say.
         case policyQuorum = "policy_quorum"
+        /// What `confirmed` is worth.
         case policyCommitment = "policy_commitment"
         // The chain
+        /// The mint is there, of the program that the policy says.
         case mint
+        /// Its decimal places.
         case mintDecimals = "mint_decimals"
+        /// What its extensions do.
         case mintExtensions = "mint_extensions"
+        /// Who can freeze or pause it.
         case mintAuthorities = "mint_authorities"
+        /// The treasury's wallet.
         case treasuryOwner = "treasury_owner"
+        /// Its token account.
         case treasuryAccount = "treasury_account"
+        /// Who may take money out of it.
         case treasuryDelegate = "treasury_delegate_set"
+        /// Who may close it.
         case treasuryCloseAuthority = "treasury_close_authority_set"
+        /// Whether its issuer has frozen it.
         case treasuryFrozen = "treasury_frozen"
+        /// What its own extensions demand.
         case treasuryExtensions = "treasury_extensions"
+        /// Addresses that stand for a code.
         case depositAddress = "deposit_address"
+        /// A pinned program, as it is on the chain.
         case program
         // The endpoints
+        /// Whether it answers.
         case endpoint
+        /// Which cluster it serves.
         case endpointCluster = "endpoint_cluster"
+        /// Whether others can read along.
         case endpointEncryption = "endpoint_encryption"
+        /// Whether it gives transactions of version 1.
         case endpointVersionOne = "endpoint_version_1"
+        /// How far back it remembers.
         case endpointHistory = "endpoint_history"
+        /// Whether it records what programs call.
         case endpointCalls = "endpoint_inner_instructions"
+        /// How far it is behind the others.
         case endpointLag = "endpoint_lag"
         // The books
+        /// Whether the file opens.
         case ledger
+        /// The version of SQLite.
         case ledgerLibrary = "ledger_library"
+        /// How it makes sure that a credit is on disk.
         case ledgerSettings = "ledger_settings"
+        /// Which step its schema is at.
         case ledgerSchema = "ledger_schema"
+        /// Whether its sums and chains hold.
         case ledgerIntegrity = "ledger_integrity"
+        /// Who may read and write the file.
         case ledgerMode = "ledger_mode"
+        /// Codes whose references or vaults it does not know.
         case ledgerReferences = "ledger_references"
+        /// Another ledger of the same treasury account.
         case ledgerShared = "ledger_shared"
     }
 

@@ -3,7 +3,9 @@ public import SolanaCodec
 
 extension Doctor {
     /// The wallet that the treasury's accounts belong to; `nil` if the chain has no such account.
-    public static func examine(treasury owner: Address, _ account: AccountInfo?) -> Diagnosis {
+    public static func examine(
+        treasury owner: Address, _ account: AccountInfo?, _ policy: DepositPolicy
+    ) -> Diagnosis {
         let subject = owner.description
         if let account, Programs.isToken(account.owner), account.data.count != 355 {
             let isMint = (try? TokenAccountState(decoding: account.data)) == nil
@@ -21,7 +23,7 @@ extension Doctor {
                 .treasuryOwner, subject, "This is a program, which signs for nothing.",
                 "put a wallet's address into `treasury`")
         }
-        if let account, Level5.program.addresses.contains(account.owner) {
+        if let account, isLevel5(account.owner, policy) {
             return lockedVault(.treasuryOwner, subject)
         }
         guard Ed25519.isOnCurve(owner) else {
@@ -159,10 +161,14 @@ extension Doctor {
 
     /// A wallet address that stands for a code; `nil` if the chain has no such account.
     public static func examine(
-        depositAddress address: Address, _ account: AccountInfo?
+        depositAddress address: Address, _ account: AccountInfo?, _ policy: DepositPolicy
     ) -> Diagnosis? {
-        guard let account, Level5.program.addresses.contains(account.owner) else { return nil }
+        guard let account, isLevel5(account.owner, policy) else { return nil }
         return lockedVault(.depositAddress, address.description)
+    }
+
+    private static func isLevel5(_ program: Address, _ policy: DepositPolicy) -> Bool {
+        Level5.program.addresses.contains(program) || policy.level5Programs.contains(program)
     }
 
     /// L06.

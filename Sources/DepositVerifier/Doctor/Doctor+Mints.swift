@@ -62,6 +62,15 @@ extension Doctor {
                 "Every deposit would wait (\(finding.reason.rawValue)): the mint has \(names).",
                 "find out what each of them does before you list it in `allowedExtensions`")
         }
+        let hook = mint.extensions.lazy.compactMap { entry -> Address? in
+            if case .transferHook(_, let program) = try? entry.decoded() { program } else { nil }
+        }.first
+        if let hook {
+            return .warning(
+                .mintExtensions, subject,
+                "Every transfer calls program \(hook), which can refuse it.",
+                "trust whoever can change that program, or take the token out of the policy")
+        }
         guard !mint.extensions.isEmpty else {
             return .ok(.mintExtensions, subject, "It has no extensions.")
         }
@@ -85,11 +94,6 @@ extension Doctor {
         case .pausable(_, isPaused: true):
             return (
                 "The issuer has paused it: no deposit can arrive now.", "ask the issuer, and wait"
-            )
-        case .transferHook(_, let program?):
-            return (
-                "Every transfer calls program \(program), which can refuse it.",
-                "\(other); deposits of it wait for a person"
             )
         default: return nil
         }

@@ -7,6 +7,18 @@ extension Doctor {
     /// - Parameter operators: the name of each endpoint's operator.
     public static func examine(_ policy: DepositPolicy, operators: [String]) -> [Diagnosis] {
         mints(of: policy) + [examine(operators), quorum(of: policy, Set(operators).count)]
+            + level5(in: policy)
+    }
+
+    /// L06: where the Level5 program runs beside us, its depositors' money is stuck.
+    private static func level5(in policy: DepositPolicy) -> [Diagnosis] {
+        policy.level5Programs.sorted().map { program in
+            .warning(
+                .program, program.description,
+                "This is the existing Level5 program; nothing there is ever credited. Its "
+                    + "withdraw_token always fails: USDC in these vaults is locked.",
+                "tell depositors to pay the treasury itself")
+        }
     }
 
     /// C05 and the like: a mint that looks like another, or bears its name.

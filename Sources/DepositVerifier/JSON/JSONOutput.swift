@@ -1,7 +1,7 @@
 internal import SolanaCodec
 
 /// A value to be written as JSON. The same value always gives the same bytes.
-public indirect enum JSONOutput: Sendable {
+public enum JSONOutput: Sendable {
     /// Members in the order given. The caller gives each key once.
     case object([(String, JSONOutput)])
     /// Elements in order.

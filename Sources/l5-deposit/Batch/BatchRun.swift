@@ -4,13 +4,27 @@ import SolanaCodec
 
 /// Works through a list of signatures: some at the same time, in bounded memory, each answer written
 /// as soon as its turn has come.
-struct BatchRun {
+///
+/// A class, so that a task for each signature holds it and no copy of all that it holds.
+final class BatchRun: Sendable {
     let run: VerifyRun
     let input: BatchInput
     let output: BatchOutput
     let earlier: EarlierAnswers
     let concurrency: Int
     let isOrdered: Bool
+
+    init(
+        run: VerifyRun, input: BatchInput, output: BatchOutput, earlier: EarlierAnswers,
+        concurrency: Int, isOrdered: Bool
+    ) {
+        self.run = run
+        self.input = input
+        self.output = output
+        self.earlier = earlier
+        self.concurrency = concurrency
+        self.isOrdered = isOrdered
+    }
 
     /// How many finished answers may wait for one that takes long, as a multiple of the concurrency.
     static let longestWait = 16
@@ -116,7 +130,7 @@ struct BatchRun {
         case .signature(let signature):
             let place = state.begun
             state.underWay += 1
-            group.addTask { .answer(place: place, await answer(signature)) }
+            group.addTask { .answer(place: place, await self.answer(signature)) }
         }
         state.begun += 1
     }

@@ -133,7 +133,7 @@ struct DoctorRun: Sendable {
             ]
         }
         let owner = policy.treasury.owner
-        var findings = [Doctor.examine(treasury: owner, accounts[owner])]
+        var findings = [Doctor.examine(treasury: owner, accounts[owner], policy)]
         for asset in policy.treasury.assets {
             findings += Doctor.examine(asset, accounts[asset.mint], policy)
         }
@@ -142,7 +142,7 @@ struct DoctorRun: Sendable {
                 account: account.address, accounts[account.address], of: account.asset,
                 owner: account.owner, code: account.code)
         }
-        findings += wallets.compactMap { Doctor.examine(depositAddress: $0, accounts[$0]) }
+        findings += wallets.compactMap { Doctor.examine(depositAddress: $0, accounts[$0], policy) }
         for pin in policy.programs { findings.append(await program(pin, client)) }
         return findings
     }

@@ -49,8 +49,7 @@ extension Scene {
         try await Verifier(
             policy: policy, endpoints: [transport ?? chain.transport],
             ledger: hasLedger ? ledger : nil, knownCodes: knownCodes, gateway: gateway,
-            evidence: evidence,
-            retry: RetryPolicy(attempts: 1))
+            evidence: evidence, retry: RetryPolicy(attempts: 1), deadline: Chain.patience)
     }
 
     /// Verifies twice: accept with exactly these credits and reviews, then duplicate with nothing

@@ -39,7 +39,6 @@ import Testing
     static let obstacles: [(String, (UInt16, [UInt8]))] = [
         ("non-transferable", (9, [])), ("frozen from the start", (6, [2])),
         ("paused", (26, Array(repeating: 1, count: 32) + [1])),
-        ("a hook", (14, Array(repeating: 0, count: 32) + Array(repeating: 5, count: 32))),
         ("an unreadable one", (6, [9])), ("an unknown one", (4_660, [])),
         ("a fee that the policy does not list", (1, Array(repeating: 0, count: 108))),
     ]
@@ -66,6 +65,10 @@ import Testing
         ]
         let account = Samples.account(Samples.mint(running), of: Programs.token2022)
         #expect(Doctor.examine(asset, account, policy).faults.isEmpty)
+        let hook = Array(repeating: 0, count: 32) + Array(repeating: UInt8(5), count: 32)
+        let hooked = Samples.account(Samples.mint([(14, hook)]), of: Programs.token2022)
+        #expect(
+            Doctor.examine(asset, hooked, policy).faults == [Fault(.mintExtensions, .warning)])
         let delegated = Samples.account(
             Samples.mint(running + [(12, Array(repeating: 3, count: 32))]),
             of: Programs.token2022)
@@ -89,13 +92,13 @@ import Testing
             ),
         ]
         for (account, outcome) in rows {
-            let finding = Doctor.examine(treasury: wallet, account)
+            let finding = Doctor.examine(treasury: wallet, account, Samples.policy)
             #expect(finding.check == .treasuryOwner && finding.outcome == outcome)
         }
         let vault = AssociatedTokenAccount.find(
             owner: wallet, mint: World.usdc, tokenProgram: Programs.token
         ).address
-        #expect(Doctor.examine(treasury: vault, nil).outcome == .warning)
+        #expect(Doctor.examine(treasury: vault, nil, Samples.policy).outcome == .warning)
     }
 
     static func receiving(_ data: [UInt8], of program: Address = Programs.token) -> [Fault] {
@@ -188,6 +191,18 @@ import Testing
         let level5 = Doctor.examine(pin, .success(image))
         #expect(level5.outcome == .problem)
         #expect(level5.text.contains("USDC in these vaults is locked"))
+        // Also where the policy itself says that it is Level5's.
+        var policy = Samples.policy
+        policy.quorum = Samples.quorum
+        policy.level5Programs = [World.hot.address]
+        #expect(
+            Doctor.examine(policy, operators: ["one", "two"]).faults == [Fault(.program, .warning)])
+        let vault = Samples.account([], of: World.hot.address)
+        #expect(Doctor.examine(treasury: World.treasury.address, vault, policy).outcome == .problem)
+        let address = World.relayer.address
+        #expect(
+            Doctor.examine(depositAddress: address, vault, policy)?.outcome == .problem)
+        #expect(Doctor.examine(depositAddress: address, vault, Samples.policy) == nil)
     }
 }
 

@@ -28,13 +28,13 @@ import Testing
                 ("\($0.url)/${RPC_KEY}path?api-key=${RPC_KEY}&x=%20", $0.name)
             }, more: more,
             perEndpoint: #", "headers": {"Authorization": "Bearer ${RPC_KEY}token"}"#)
-        let start = ContinuousClock.now
         let result = try await tool.run(
             [
                 "verify", signature, "--policy", try policy.write(for: tool), "--output", output,
                 "--deadline", "\(deadline)", "--evidence", tool.home.appending(path: "e").path,
-            ], environment: ["RPC_KEY": canary], measuresMemory: true)
-        #expect(ContinuousClock.now - start < .seconds(deadline) + slack)
+            ], environment: ["RPC_KEY": canary], isMeasured: true)
+        let passed = try #require(result.duration)
+        #expect(passed < .seconds(deadline) + slack)
         let memory = try #require(result.peakMemory)
         #expect(memory < memoryLimit && memory > 0, "\(memory)")
         return result
@@ -105,7 +105,7 @@ import Testing
             try ScriptedNode { kind.answer($0, $1, redirectTo: "") }
         }
         let output = try await Self.verify(
-            try Tool(), nodes.enumerated().map { ($1.url, "hostile \($0)") }, deadline: 20)
+            try Tool(), nodes.enumerated().map { ($1.url, "hostile \($0)") }, deadline: 60)
         #expect(output.status == kind.exit)
         #expect(nodes.allSatisfy { $0.methods.count > 1 })
     }

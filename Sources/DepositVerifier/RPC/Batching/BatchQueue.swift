@@ -33,6 +33,9 @@ struct BatchQueue {
     /// Whether the endpoint takes batches, as far as is known.
     var takesBatches: Bool { callLimit > 1 }
 
+    /// How many wait.
+    var count: Int { waiting.count - head }
+
     // MARK: Lanes
 
     /// Takes a lane, if one is free.

@@ -25,7 +25,7 @@ public final class BatchingTransport: RPCTransport {
 
         /// Limits that suit hosted endpoints: an Agave node reads bodies of up to 50 KiB
         /// (`MAX_REQUEST_BODY_SIZE`).
-        public init(calls: Int = 100, requestBytes: Int = 49_152, lanes: Int = 4) {
+        public init(calls: Int = 100, requestBytes: Int = 49_152, lanes: Int = 2) {
             precondition(calls > 0 && lanes > 0, "nothing could ever be sent")
             self.calls = calls
             self.requestBytes = requestBytes
@@ -46,6 +46,9 @@ public final class BatchingTransport: RPCTransport {
         stopwatch = Stopwatch(clock)
         queue = Mutex(BatchQueue(limits))
     }
+
+    /// How many requests wait for a lane.
+    var waitingCount: Int { queue.withLock { $0.count } }
 
     /// The operator of the transport underneath.
     public var operatorName: String { base.operatorName }
