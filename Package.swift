@@ -20,12 +20,14 @@ let package = Package(
         .library(name: "SolanaProgram", targets: ["SolanaProgram"]),
         .library(name: "TransportCurl", targets: ["TransportCurl"]),
         .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
+        .library(name: "LedgerPostgreSQL", targets: ["LedgerPostgreSQL"]),
         .library(name: "SBFLinker", targets: ["SBFLinker"]),
         .executable(name: "sbf-link", targets: ["sbf-link"]),
         .executable(name: "l5-deposit", targets: ["l5-deposit"]),
     ],
     traits: [
         .trait(name: "CLI", description: "The l5-deposit command; needs swift-argument-parser."),
+        .trait(name: "PostgreSQL", description: "Books in PostgreSQL; needs libpq."),
         .default(enabledTraits: ["CLI"]),
     ],
     dependencies: [
@@ -42,6 +44,9 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
         // The pure core
         .target(name: "SolanaCodec", dependencies: ["CSodium"], swiftSettings: strict),
@@ -77,6 +82,14 @@ let package = Package(
         .target(
             name: "LedgerSQLite",
             dependencies: ["CSQLite", "DepositVerifier", "DepositProgram", "SolanaCodec"],
+            swiftSettings: strict),
+        // Empty without the trait, so that nobody needs libpq who does not ask for it
+        .target(
+            name: "LedgerPostgreSQL",
+            dependencies: [
+                .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"])),
+                "DepositVerifier", "DepositProgram", "SolanaCodec",
+            ],
             swiftSettings: strict),
 
         // The program
@@ -138,7 +151,11 @@ let package = Package(
             name: "TransportCurlTests", dependencies: ["TransportCurl", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite", "TestSupport"],
+            name: "LedgerSQLiteTests",
+            dependencies: [
+                "LedgerSQLite", "TestSupport",
+                .target(name: "LedgerPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

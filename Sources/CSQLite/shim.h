@@ -7,9 +7,6 @@ static inline int l5_sqlite_bind_blob(sqlite3_stmt *statement, int index, const 
 static inline int l5_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, int count) {
     return sqlite3_bind_text(statement, index, text, count, SQLITE_TRANSIENT);
 }
-static inline void l5_sqlite_result_blob(sqlite3_context *context, const void *bytes, int count) {
-    sqlite3_result_blob(context, bytes, count, SQLITE_TRANSIENT);
-}
 
 // Swift does not import functions with a variable number of arguments.
 static inline int l5_sqlite_set_defensive(sqlite3 *database) {

@@ -26,6 +26,9 @@ extension Connection {
                     amount: row.isNull(14) ? nil : try row.integer(14))
             check.take(try row.entry(), deposit: deposit)
         }
+        try forEach("SELECT \(HoldRow.columns) FROM hold") { row throws(LedgerError) in
+            check.take(try row.hold())
+        }
         let credited = try row("SELECT count(*) FROM deposit WHERE state = 'credited'") {
             row throws(LedgerError) in try row.integer(0)
         }
@@ -36,11 +39,11 @@ extension Connection {
         IntegrityCheck.AccountRow]
     {
         var accounts: [EntryRow.Account: IntegrityCheck.AccountRow] = [:]
-        try forEach("SELECT agent_id, asset_id, balance, seq, head FROM account") {
-            row throws(LedgerError) in
+        try forEach(
+            "SELECT agent_id, asset_id, balance, held, debt, seq, head FROM account"
+        ) { row throws(LedgerError) in
             let account = EntryRow.Account(agent: try row.integer(0), asset: try row.integer(1))
-            accounts[account] = IntegrityCheck.AccountRow(
-                balance: try row.integer(2), sequence: try row.integer(3), head: try row.blob(4))
+            accounts[account] = IntegrityCheck.AccountRow(try row.account(2))
         }
         return accounts
     }
@@ -96,7 +99,7 @@ extension Connection {
 
 extension Statement {
     /// Eleven columns from 0, in the order of `EntryRow`.
-    fileprivate func entry() throws(LedgerError) -> EntryRow {
+    func entry() throws(LedgerError) -> EntryRow {
         EntryRow(
             account: EntryRow.Account(agent: try integer(0), asset: try integer(1)),
             sequence: try integer(2), amount: try integer(3), balanceAfter: try integer(4),

@@ -29,7 +29,6 @@ extension Connection {
         try connection.set("trusted_schema", to: "OFF", reading: "0")
         try connection.set("recursive_triggers", to: "ON", reading: "1")
         try connection.setDefensive()
-        try connection.defineChain()
 
         // Also takes the write lock, whether or not there is something to migrate.
         try connection.execute("BEGIN IMMEDIATE")

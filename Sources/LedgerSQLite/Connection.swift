@@ -122,30 +122,6 @@ final class Connection {
         return statement
     }
 
-    /// Defines `l5_chain(head, text)`, the journal's hash chain, for our own statements only.
-    func defineChain() throws(LedgerError) {
-        let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY
-        let result = sqlite3_create_function_v2(
-            handle, "l5_chain", 2, flags, nil,
-            { context, count, values in
-                guard count == 2, let values,
-                    let head = sqlite3_value_blob(values[0]),
-                    let text = sqlite3_value_text(values[1])
-                else {
-                    return sqlite3_result_error(context, "l5_chain takes a head and a text", -1)
-                }
-                let next = EntryRow.head(
-                    after: [UInt8](
-                        UnsafeRawBufferPointer(
-                            start: head, count: Int(sqlite3_value_bytes(values[0])))),
-                    text: [UInt8](
-                        UnsafeBufferPointer(
-                            start: text, count: Int(sqlite3_value_bytes(values[1])))))
-                l5_sqlite_result_blob(context, next, Int32(next.count))
-            }, nil, nil, nil)
-        try check(result)
-    }
-
     /// Forbids statements that could damage the file, even deliberate ones.
     func setDefensive() throws(LedgerError) {
         try check(l5_sqlite_set_defensive(handle))

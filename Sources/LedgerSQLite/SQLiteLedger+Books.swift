@@ -7,7 +7,8 @@ extension SQLiteLedger: LedgerBooks {
     public func balances() throws(LedgerError) -> [AgentBalance] {
         try connected().rows(
             """
-            SELECT name, genesis, mint, symbol, decimals, balance, seq, head FROM account
+            SELECT name, genesis, mint, symbol, decimals, balance, held, debt, seq, head
+            FROM account
             JOIN agent ON agent.id = agent_id JOIN asset ON asset.id = asset_id
             ORDER BY agent_id, asset_id
             """
@@ -15,7 +16,8 @@ extension SQLiteLedger: LedgerBooks {
             AgentBalance(
                 agent: try row.text(0), genesis: try row.blockhash(1), mint: try row.address(2),
                 symbol: try row.text(3), decimals: try row.byte(4), balance: try row.count(5),
-                entryCount: try row.count(6), head: try row.blob(7))
+                held: try row.count(6), debt: try row.count(7), entryCount: try row.count(8),
+                head: try row.blob(9))
         }
     }
 
@@ -24,7 +26,7 @@ extension SQLiteLedger: LedgerBooks {
         try connected().rows(
             """
             SELECT entry.seq, name, kind, mint, symbol, decimals, entry.amount, balance_after,
-              entry.created_at, deposit.genesis, signature, path, code
+              entry.created_at, idem, meta, deposit.genesis, signature, path, code
             FROM entry JOIN agent ON agent.id = entry.agent_id
             JOIN asset ON asset.id = entry.asset_id
             LEFT JOIN deposit ON deposit.agent_id = entry.agent_id
@@ -38,8 +40,9 @@ extension SQLiteLedger: LedgerBooks {
                 sequence: try row.count(0), agent: try row.text(1), kind: kind,
                 mint: try row.address(3), symbol: try row.text(4), decimals: try row.byte(5),
                 amount: try row.integer(6), balanceAfter: try row.count(7),
-                deposit: row.isNull(9) ? nil : try row.depositID(9),
-                code: row.isNull(12) ? nil : try row.code(12), createdAt: try row.integer(8))
+                deposit: row.isNull(11) ? nil : try row.depositID(11),
+                code: row.isNull(14) ? nil : try row.code(14), key: try row.text(9),
+                meta: try row.text(10), createdAt: try row.integer(8))
         }
     }
 
@@ -47,20 +50,11 @@ extension SQLiteLedger: LedgerBooks {
     public func openReviews(limit: Int) throws(LedgerError) -> [DepositRecord] {
         try connected().rows(
             """
-            SELECT deposit.genesis, signature, path, slot, destination, mint, symbol, decimals,
-              amount, payer, source, code, state, reason, evidence, created_at
+            SELECT \(DepositRecord.columns)
             FROM deposit JOIN asset ON asset.id = asset_id WHERE state = 'open'
             ORDER BY slot, signature, path, deposit.genesis LIMIT ?1
             """, [.integer(Int64(max(0, limit)))]
-        ) { row throws(LedgerError) in
-            DepositRecord(
-                id: try row.depositID(0), slot: try row.count(3), destination: try row.address(4),
-                mint: try row.address(5), symbol: try row.text(6), decimals: try row.byte(7),
-                amount: row.isNull(8) ? nil : try row.count(8), payer: try row.address(9),
-                source: try row.address(10), code: row.isNull(11) ? nil : try row.code(11),
-                state: try row.state(12), reason: row.isNull(13) ? nil : try row.text(13),
-                evidence: try row.text(14), createdAt: try row.integer(15))
-        }
+        ) { row throws(LedgerError) in try row.deposit() }
     }
 
     /// Recomputes every sum and every hash, and lets SQLite check its pages and constraints.
@@ -75,5 +69,27 @@ extension Statement {
         DepositID(
             genesis: try blockhash(column), signature: try signature(column + 1),
             path: try path(column + 2))
+    }
+}
+
+extension DepositRecord {
+    /// What `Statement.deposit` reads.
+    static let columns = """
+        deposit.genesis, deposit.signature, deposit.path, slot, destination, mint, symbol, decimals,
+        deposit.amount, payer, source, code, deposit.state, deposit.reason, evidence,
+        deposit.created_at
+        """
+}
+
+extension Statement {
+    /// Sixteen columns, `DepositRecord.columns`.
+    func deposit() throws(LedgerError) -> DepositRecord {
+        DepositRecord(
+            id: try depositID(0), slot: try count(3), destination: try address(4),
+            mint: try address(5), symbol: try text(6), decimals: try byte(7),
+            amount: isNull(8) ? nil : try count(8), payer: try address(9),
+            source: try address(10), code: isNull(11) ? nil : try code(11),
+            state: try state(12), reason: isNull(13) ? nil : try text(13),
+            evidence: try text(14), createdAt: try integer(15))
     }
 }

@@ -6,11 +6,11 @@ extension SQLiteLedger: CodeRegistry {
     /// Registers a code for an agent, with its references.
     public func add(
         _ code: DepositCode, agent: String, references: [CodeReference]
-    ) throws(LedgerError) {
+    ) async throws(LedgerError) {
         try LedgerRules.checkAgent(agent)
         try LedgerRules.check(references, of: code)
         let createdAt = now()
-        try transaction { connection throws(LedgerError) in
+        try await transaction { connection throws(LedgerError) in
             let known = try connection.record(of: code)
             try LedgerRules.checkOwner(known, of: code, agent: agent)
             for reference in references {
@@ -31,8 +31,8 @@ extension SQLiteLedger: CodeRegistry {
     }
 
     /// Adds references of codes that exist.
-    public func extend(_ references: [CodeReference]) throws(LedgerError) {
-        try transaction { connection throws(LedgerError) in
+    public func extend(_ references: [CodeReference]) async throws(LedgerError) {
+        try await transaction { connection throws(LedgerError) in
             for reference in references {
                 guard try connection.record(of: reference.code) != nil else {
                     throw LedgerRules.unknown(reference.code)
@@ -52,8 +52,8 @@ extension SQLiteLedger: CodeRegistry {
     }
 
     /// Closes a code.
-    public func close(_ code: DepositCode) throws(LedgerError) {
-        try transaction { connection throws(LedgerError) in
+    public func close(_ code: DepositCode) async throws(LedgerError) {
+        try await transaction { connection throws(LedgerError) in
             guard try connection.record(of: code) != nil else { throw LedgerRules.unknown(code) }
             try connection.run(
                 "UPDATE deposit_code SET state = 'closed' WHERE code = ?1", [.blob(code.bytes)])
@@ -103,12 +103,7 @@ extension Connection {
     fileprivate func insert(
         _ code: DepositCode, agent: String, createdAt: Int64
     ) throws(LedgerError) {
-        try run(
-            """
-            INSERT INTO agent (id, name, created_at)
-            VALUES ((SELECT coalesce(max(id), 0) + 1 FROM agent), ?1, ?2)
-            ON CONFLICT (name) DO NOTHING
-            """, [.text(agent), .integer(createdAt)])
+        try insert(agent: agent, createdAt: createdAt)
         try run(
             """
             INSERT INTO deposit_code (code, number, agent_id, state, created_at)

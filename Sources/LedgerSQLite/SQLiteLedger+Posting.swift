@@ -29,10 +29,10 @@ extension SQLiteLedger: Ledger {
     }
 
     /// Posts the findings of one transaction: all of it, or nothing.
-    public func post(_ findings: TransactionFindings) throws(LedgerError) -> [CreditOutcome] {
+    public func post(_ findings: TransactionFindings) async throws(LedgerError) -> [CreditOutcome] {
         let createdAt = now()
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
-        let plan = try transaction { connection throws(LedgerError) in
+        let plan = try await transaction { connection throws(LedgerError) in
             let plan = try PostingPlan(findings, prior: connection.prior(to: findings))
             try connection.write(plan, of: findings, createdAt: createdAt)
             return plan
@@ -189,8 +189,8 @@ extension Connection {
         try run(
             """
             INSERT INTO deposit (genesis, signature, path, slot, destination, asset_id, amount,
-              payer, source, code, state, reason, evidence, created_at, operators)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12, ?13, ?14)
+              payer, source, code, state, reason, evidence, created_at, operators, received)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12, ?13, ?14, ?15)
             """,
             [
                 .blob(findings.genesis.bytes), .blob(findings.signature.bytes),
@@ -200,6 +200,7 @@ extension Connection {
                 .blob(fact.source.bytes), .blob(orNull: fact.code?.bytes), .text(orNull: reason),
                 .text(findings.evidence), .integer(createdAt),
                 .integer(Int64(findings.operators)),
+                .integer(orNull: findings.received(at: fact.destination)),
             ])
     }
 
@@ -216,9 +217,10 @@ extension Connection {
         }
         let id = DepositID(
             genesis: findings.genesis, signature: findings.signature, path: credit.fact.path)
-        let sequence = try append(
-            credit, to: EntryRow.Account(agent: agent, asset: asset),
-            idem: LedgerRules.idempotencyKey(id), createdAt: createdAt)
+        var book = try book(EntryRow.Account(agent: agent, asset: asset), of: credit.agent)
+        let sequence = try book.receive(
+            AccountBook.Line(crediting: credit, of: findings, createdAt: createdAt))
+        try keep(book, at: createdAt)
         let settled = try run(
             """
             UPDATE deposit SET state = 'credited', agent_id = ?4, entry_seq = ?5, code = ?6,
@@ -234,47 +236,5 @@ extension Connection {
         guard settled == 1 else {
             throw LedgerError(.inconsistent, "transfer \(id.path) is settled already")
         }
-    }
-
-    /// Appends an entry: row lock, money and chain in one statement, then the journal's row.
-    ///
-    /// - Returns: the entry's number within the account.
-    private func append(
-        _ credit: PostingPlan.Credit, to account: EntryRow.Account, idem: String, createdAt: Int64
-    ) throws(LedgerError) -> Int64 {
-        let owner: [Statement.Value] = [.integer(account.agent), .integer(account.asset)]
-        let line: [Statement.Value] = [
-            .integer(credit.amount), .integer(EntryKind.deposit.rawValue),
-            .integer(EntryRow.vault), .integer(createdAt), .text(idem), .text(EntryRow.noMeta),
-        ]
-        try run(
-            """
-            INSERT INTO account (agent_id, asset_id, head, updated_at) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT (agent_id, asset_id) DO NOTHING
-            """, owner + [.blob(EntryRow.birth), .integer(createdAt)])
-        // The guard keeps the sum in 63 bits: SQLite would go on in floating point.
-        let updated = try row(
-            """
-            UPDATE account SET
-              head = l5_chain(head, 'v1|' || CAST(agent_id AS TEXT) || '|'
-                || CAST(asset_id AS TEXT) || '|' || CAST(seq + 1 AS TEXT) || '|'
-                || CAST(?3 AS TEXT) || '|' || CAST(balance + ?3 AS TEXT) || '|'
-                || CAST(?4 AS TEXT) || '|' || CAST(?5 AS TEXT) || '|' || CAST(?6 AS TEXT) || '|'
-                || ?7 || '|' || ?8),
-              balance = balance + ?3, seq = seq + 1, updated_at = ?6
-            WHERE agent_id = ?1 AND asset_id = ?2 AND balance <= 9223372036854775807 - ?3
-            RETURNING seq, balance, head
-            """, owner + line
-        ) { row throws(LedgerError) in (try row.integer(0), try row.integer(1), try row.blob(2)) }
-        guard let (sequence, balance, head) = updated else {
-            throw LedgerRules.overflow(credit.agent)
-        }
-        try run(
-            """
-            INSERT INTO entry (agent_id, asset_id, amount, kind, contra, created_at, idem, meta,
-              seq, balance_after, hash)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-            """, owner + line + [.integer(sequence), .integer(balance), .blob(head)])
-        return sequence
     }
 }

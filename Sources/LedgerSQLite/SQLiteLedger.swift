@@ -25,7 +25,9 @@ public actor SQLiteLedger {
 
     let now: @Sendable () -> Int64
     private let fileSystem: String?
-    private var connection: Connection?
+    var connection: Connection?
+    /// Work that waits to be committed.
+    var waiting: [Work] = []
     private var isClosed = false
 
     private init(path: String, fileSystem: String?, now: @escaping @Sendable () -> Int64) {
@@ -99,83 +101,5 @@ public actor SQLiteLedger {
         try connect(create: false)
         guard let connection else { throw LedgerError(.other, "ledger \(path) is not open") }
         return connection
-    }
-
-    // MARK: Transactions
-
-    /// Runs `body` in one transaction, acknowledged only once COMMIT has returned.
-    ///
-    /// No `await` happens within, so that calls never interleave.
-    ///
-    /// - Parameter isCommitted: asks a fresh connection whether the work of `body` is there, should
-    ///   COMMIT fail: after a failed write or sync either may be true.
-    /// - Throws: what `body` throws; the failure of COMMIT if the work is not there;
-    ///   `.outcomeUnknown` if that could not be found out.
-    func transaction<Result>(
-        _ body: (Connection) throws(LedgerError) -> Result,
-        isCommitted: (Connection, Result) throws(LedgerError) -> Bool
-    ) throws(LedgerError) -> Result {
-        switch try attempt(body) {
-        case .committed(let result):
-            return result
-        case .commitFailed(let failure, let result):
-            // Nothing refers to the old connection any more: this closes it and frees its lock.
-            connection = nil
-            guard try isThere(result, isCommitted, despite: failure) else { throw failure }
-            return result
-        }
-    }
-
-    private enum Attempt<Result> {
-        case committed(Result)
-        case commitFailed(LedgerError, Result)
-    }
-
-    private func attempt<Result>(
-        _ body: (Connection) throws(LedgerError) -> Result
-    ) throws(LedgerError) -> Attempt<Result> {
-        let connection = try connected()
-        try connection.execute("BEGIN IMMEDIATE")
-        let result: Result
-        do throws(LedgerError) {
-            result = try body(connection)
-        } catch {
-            rollBack(connection)
-            throw error
-        }
-        do throws(LedgerError) {
-            try connection.execute("COMMIT")
-            return .committed(result)
-        } catch {
-            rollBack(connection)
-            return .commitFailed(error, result)
-        }
-    }
-
-    /// Whether the work of a transaction is there, durably, although its COMMIT failed.
-    private func isThere<Result>(
-        _ result: Result, _ isCommitted: (Connection, Result) throws(LedgerError) -> Bool,
-        despite failure: LedgerError
-    ) throws(LedgerError) -> Bool {
-        do throws(LedgerError) {
-            let connection = try connected()
-            guard try isCommitted(connection, result) else { return false }
-            // What is there may be only in the system's cache, after a sync that failed: write and
-            // sync it again, into another file, before anything is said about it.
-            try connection.checkpoint()
-            return true
-        } catch {
-            connection = nil
-            throw LedgerError(
-                .outcomeUnknown,
-                "\(failure.reason); whether it took effect is unknown: \(error.reason)")
-        }
-    }
-
-    /// Ends a failed transaction; a connection that cannot do so is given up.
-    private func rollBack(_ connection: Connection) {
-        guard connection.isInTransaction else { return }
-        guard (try? connection.execute("ROLLBACK")) == nil else { return }
-        self.connection = nil
     }
 }

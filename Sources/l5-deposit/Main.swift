@@ -40,6 +40,7 @@ struct L5Deposit: AsyncParsableCommand {
                     VerifyCommand.self,
                     CodeCommand.self,
                     LedgerCommand.self,
+                    ReviewCommand.self,
                     ReplayCommand.self,
                     SweepCommand.self,
                     ProgramCommand.self,

@@ -4,13 +4,25 @@ import LedgerSQLite
 import SolanaCodec
 import Testing
 
+#if PostgreSQL
+import LedgerPostgreSQL
+#endif
+
 /// Every kind of books must behave alike.
 enum Backend: String, CaseIterable, CustomTestStringConvertible {
     case memory, sqlite
+    #if PostgreSQL
+    case postgresql
+
+    /// Without a server, the suite of PostgreSQL reads as skipped.
+    static let allCases: [Backend] =
+        [.memory, .sqlite] + (PostgreSQLServer.shared == nil ? [] : [.postgresql])
+    #endif
 
     var testDescription: String { rawValue }
 
-    typealias AnyBooks = any Ledger & CodeRegistry & LedgerBooks
+    typealias AnyBooks = any Ledger & CodeRegistry & LedgerBooks & Holds & Movements
+        & CredentialRegistry & ReviewQueue
 
     /// Runs `body` with empty books; then nothing may differ between entries and sums.
     func withBooks(_ body: (AnyBooks) async throws -> Void) async throws {
@@ -22,6 +34,15 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
             let ledger = try await SQLiteLedger.test(at: directory.ledger)
             try await Self.check(ledger, body)
             await ledger.close()
+        #if PostgreSQL
+        case .postgresql:
+            try await PostgreSQLServer.shared?.withSchema { conninfo in
+                let ledger = try await PostgreSQLLedger.open(
+                    conninfo, create: true, now: { Books.time })
+                try await Self.check(ledger, body)
+                await ledger.close()
+            }
+        #endif
         }
     }
 

@@ -20,12 +20,8 @@ package struct EntryRow: Hashable, Sendable {
         }
     }
 
-    /// The system account on the other side of every deposit entry.
-    package static let vault: Int64 = 1
     /// The head of an account without entries.
     package static let birth = [UInt8](repeating: 0, count: 32)
-    /// Metadata of an entry that has none: an empty JSON object.
-    package static let noMeta = "{}"
 
     /// The account.
     package var account: Account
@@ -74,27 +70,5 @@ package struct EntryRow: Hashable, Sendable {
     /// The head that follows `previous` with this canonical text.
     package static func head(after previous: [UInt8], text: [UInt8]) -> [UInt8] {
         SHA256.hash(previous + text).bytes
-    }
-}
-
-extension EntryRow {
-    /// The entry that a credit appends to its account.
-    ///
-    /// - Throws: `.inconsistent` if the balance would leave 63 bits.
-    package init(
-        crediting credit: PostingPlan.Credit, of findings: TransactionFindings,
-        to account: Account, after last: EntryRow?, createdAt: Int64
-    ) throws(LedgerError) {
-        let (balance, overflow) = (last?.balanceAfter ?? 0)
-            .addingReportingOverflow(credit.amount)
-        guard !overflow else { throw LedgerRules.overflow(credit.agent) }
-        let id = DepositID(
-            genesis: findings.genesis, signature: findings.signature, path: credit.fact.path)
-        self.init(
-            account: account, sequence: (last?.sequence ?? 0) + 1, amount: credit.amount,
-            balanceAfter: balance, kind: EntryKind.deposit.rawValue, contra: Self.vault,
-            idem: LedgerRules.idempotencyKey(id), meta: Self.noMeta, createdAt: createdAt,
-            hash: [])
-        hash = Self.head(after: last?.hash ?? Self.birth, text: Array(canonicalText.utf8))
     }
 }

@@ -3,13 +3,17 @@ import SolanaCodec
 extension InMemoryLedger: LedgerBooks {
     /// Every balance.
     public func balances() throws(LedgerError) -> [AgentBalance] {
-        lastEntries().compactMap { entry in
-            guard let (agent, asset) = names(of: entry.account) else { return nil }
+        let inOrder = accounts.sorted {
+            ($0.key.agent, $0.key.asset) < ($1.key.agent, $1.key.asset)
+        }
+        return inOrder.compactMap { account, state in
+            guard let (agent, asset) = names(of: account) else { return nil }
             return AgentBalance(
                 agent: agent, genesis: asset.key.genesis, mint: asset.key.mint,
                 symbol: asset.symbol, decimals: asset.decimals,
-                balance: UInt64(clamping: entry.balanceAfter),
-                entryCount: UInt64(clamping: entry.sequence), head: entry.hash)
+                balance: UInt64(clamping: state.balance), held: UInt64(clamping: state.held),
+                debt: UInt64(clamping: state.debt), entryCount: UInt64(clamping: state.sequence),
+                head: state.head)
         }
     }
 
@@ -21,12 +25,16 @@ extension InMemoryLedger: LedgerBooks {
         }
         let own = journal.filter { $0.key.agent == number }.flatMap(\.value)
         let found = own.compactMap { line -> (row: EntryRow, entry: Entry)? in
-            guard let row = line.entry, let (_, asset) = names(of: row.account) else { return nil }
+            let row = line.entry
+            guard let (_, asset) = names(of: row.account),
+                let kind = EntryKind(rawValue: row.kind)
+            else { return nil }
             let entry = Entry(
-                sequence: UInt64(clamping: row.sequence), agent: agent, kind: .deposit,
+                sequence: UInt64(clamping: row.sequence), agent: agent, kind: kind,
                 mint: asset.key.mint, symbol: asset.symbol, decimals: asset.decimals,
                 amount: row.amount, balanceAfter: UInt64(clamping: row.balanceAfter),
-                deposit: line.record.id, code: line.record.code, createdAt: row.createdAt)
+                deposit: line.deposit?.id, code: line.deposit?.code, key: row.idem,
+                meta: row.meta, createdAt: row.createdAt)
             return (row, entry)
         }
         let newestFirst = found.sorted { left, right in
@@ -51,43 +59,27 @@ extension InMemoryLedger: LedgerBooks {
             }
             return left.id.genesis.fixedBytes < right.id.genesis.fixedBytes
         }
-        return oldestFirst.prefix(max(0, limit)).map { record in
-            var record = record
-            let key = AssetKey(genesis: record.id.genesis, mint: record.mint)
-            // The symbol under which the mint came to the books first, as a table would say it.
-            record.symbol = assets.first { $0.key == key }?.symbol ?? record.symbol
-            return record
-        }
+        return oldestFirst.prefix(max(0, limit)).map(named)
     }
 
     /// Recomputes every sum and every hash.
     public func verifyIntegrity() throws(LedgerError) -> [LedgerDifference] {
-        var accounts: [EntryRow.Account: IntegrityCheck.AccountRow] = [:]
-        for entry in lastEntries() {
-            accounts[entry.account] = .init(
-                balance: entry.balanceAfter, sequence: entry.sequence, head: entry.hash)
-        }
-        var check = IntegrityCheck(accounts: accounts)
+        var check = IntegrityCheck(accounts: accounts.mapValues(IntegrityCheck.AccountRow.init))
         for line in journal.values.joined() {
-            guard let entry = line.entry else { continue }
-            let deposit = IntegrityCheck.DepositRow(
-                idem: LedgerRules.idempotencyKey(line.record.id),
-                amount: line.record.amount.flatMap(LedgerRules.storable))
-            check.take(entry, deposit: deposit)
+            let deposit = line.deposit.map { record in
+                IntegrityCheck.DepositRow(
+                    idem: LedgerRules.idempotencyKey(record.id),
+                    amount: record.amount.flatMap(LedgerRules.storable))
+            }
+            check.take(line.entry, deposit: deposit)
         }
+        for hold in holds.values { check.take(hold) }
         let credited = transactions.values.flatMap(\.deposits.values)
             .count { $0.record.state == .credited }
         return check.finish(creditedDeposits: credited)
     }
 
-    /// The last entry of every account, in the order of agents and assets.
-    private func lastEntries() -> [EntryRow] {
-        journal.values.compactMap { $0.last?.entry }.sorted {
-            ($0.account.agent, $0.account.asset) < ($1.account.agent, $1.account.asset)
-        }
-    }
-
-    private func names(of account: EntryRow.Account) -> (agent: String, asset: Asset)? {
+    func names(of account: EntryRow.Account) -> (agent: String, asset: Asset)? {
         let (agent, asset) = (Int(account.agent) - 1, Int(account.asset) - 1)
         guard agents.indices.contains(agent), assets.indices.contains(asset) else { return nil }
         return (agents[agent], assets[asset])

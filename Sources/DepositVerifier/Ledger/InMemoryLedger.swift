@@ -30,7 +30,8 @@ public actor InMemoryLedger {
         var record: DepositRecord
         /// How many operators told of it when it was written last.
         var operators: Int
-        var entry: EntryRow?
+        /// Net change of its token account, as its first posting said.
+        var received: Int64?
 
         /// What a posting and a verdict depend on.
         var prior: PriorPostings.Deposit {
@@ -38,6 +39,12 @@ public actor InMemoryLedger {
                 state: record.state, destination: record.destination, mint: record.mint,
                 amount: record.amount.flatMap(LedgerRules.storable), code: record.code)
         }
+    }
+
+    /// An entry, and the deposit behind it.
+    struct JournalLine {
+        var entry: EntryRow
+        var deposit: DepositRecord?
     }
 
     let now: @Sendable () -> Int64
@@ -48,7 +55,11 @@ public actor InMemoryLedger {
     var records: [DepositCode: CodeRecord] = [:]
     var references: [CodeReference.Key: DepositCode] = [:]
     var transactions: [TransactionKey: PostedTransaction] = [:]
-    var journal: [EntryRow.Account: [PostedDeposit]] = [:]
+    var accounts: [EntryRow.Account: AccountBook.State] = [:]
+    var journal: [EntryRow.Account: [JournalLine]] = [:]
+    var holds: [HoldID: HoldRow] = [:]
+    var credentials: [CredentialHash: CredentialRecord] = [:]
+    var decisions: [DepositID: [RecordedDecision]] = [:]
 
     /// Empty books.
     ///
@@ -91,24 +102,26 @@ extension InMemoryLedger: Ledger {
             let record = DepositRecord(
                 review.fact, of: findings, state: .open, reason: review.reason,
                 createdAt: createdAt)
-            return PostedDeposit(record: record, operators: findings.operators, entry: nil)
+            return PostedDeposit(
+                record: record, operators: findings.operators,
+                received: findings.received(at: review.fact.destination))
         }
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
-        var latest: [EntryRow.Account: EntryRow] = [:]
+        var books: [EntryRow.Account: AccountBook] = [:]
         for credit in plan.credits {
             let account = EntryRow.Account(
                 agent: agentNumber(credit.agent) ?? 0, asset: numbers[credit.fact.mint] ?? 0)
-            let entry = try EntryRow(
-                crediting: credit, of: findings, to: account,
-                after: latest[account] ?? journal[account]?.last?.entry, createdAt: createdAt)
-            latest[account] = entry
+            try books[account, default: book(account, of: credit.agent)].receive(
+                AccountBook.Line(crediting: credit, of: findings, createdAt: createdAt))
             let record = credited(credit, of: findings, createdAt: createdAt)
-            let known = transactions[key]?.deposits[credit.fact.path]?.operators ?? 0
+            let known = transactions[key]?.deposits[credit.fact.path]
             deposits.append(
                 PostedDeposit(
-                    record: record, operators: max(known, findings.operators), entry: entry))
+                    record: record, operators: max(known?.operators ?? 0, findings.operators),
+                    received: known?.received ?? findings.received(at: credit.fact.destination)))
         }
         write(deposits, of: findings, assets: plan.facts, numbers: numbers)
+        for book in books.values { keep(book, deposits: deposits.map(\.record)) }
         return plan.outcomes
     }
 
@@ -193,7 +206,6 @@ extension InMemoryLedger: Ledger {
         for deposit in deposits {
             transactions[key, default: PostedTransaction(eventSet: findings.eventSet)]
                 .deposits[deposit.record.id.path] = deposit
-            if let entry = deposit.entry { journal[entry.account, default: []].append(deposit) }
         }
         if transactions[key] == nil {
             transactions[key] = PostedTransaction(eventSet: findings.eventSet)

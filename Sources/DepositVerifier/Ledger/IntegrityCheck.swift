@@ -4,16 +4,22 @@ package struct IntegrityCheck {
     package struct AccountRow: Sendable {
         /// Base units.
         package var balance: Int64
+        /// Base units.
+        package var held: Int64
+        /// Base units.
+        package var debt: Int64
         /// Number of entries.
         package var sequence: Int64
         /// Hash of the last entry.
         package var head: [UInt8]
 
         /// A row from its parts.
-        package init(balance: Int64, sequence: Int64, head: [UInt8]) {
-            self.balance = balance
-            self.sequence = sequence
-            self.head = head
+        package init(_ state: AccountBook.State) {
+            balance = state.balance
+            held = state.held
+            debt = state.debt
+            sequence = state.sequence
+            head = state.head
         }
     }
 
@@ -33,6 +39,7 @@ package struct IntegrityCheck {
 
     private var accounts: [EntryRow.Account: AccountRow]
     private var walked: [EntryRow.Account: Walk] = [:]
+    private var reserved: [EntryRow.Account: Reserved] = [:]
     private var matchedDeposits = 0
     private var differences: [LedgerDifference] = []
 
@@ -40,6 +47,14 @@ package struct IntegrityCheck {
         var sum: Int128 = 0
         var sequence: Int64 = 0
         var head = EntryRow.birth
+        var debits: Int128 = 0
+        var debtPaid: Int128 = 0
+    }
+
+    private struct Reserved {
+        var open: Int128 = 0
+        var captured: Int128 = 0
+        var owed: Int128 = 0
     }
 
     /// A check of these accounts.
@@ -68,6 +83,8 @@ package struct IntegrityCheck {
         // Go on from what is stored: one altered entry is one difference, not all after it.
         walk.head = entry.hash
         walk.sequence = entry.sequence
+        if entry.kind == EntryKind.debit.rawValue { walk.debits -= Int128(entry.amount) }
+        if entry.kind == EntryKind.debtPaid.rawValue { walk.debtPaid -= Int128(entry.amount) }
         walked[entry.account] = walk
         guard entry.kind == EntryKind.deposit.rawValue else { return }
         guard let deposit else { return note(.deposit, "\(name): no deposit names it") }
@@ -78,11 +95,22 @@ package struct IntegrityCheck {
         }
     }
 
+    /// Takes a hold, in any order.
+    package mutating func take(_ hold: HoldRow) {
+        var sums = reserved[hold.account] ?? Reserved()
+        if hold.state == .open { sums.open += Int128(hold.amount) }
+        sums.captured += Int128(hold.captured)
+        sums.owed += Int128(hold.cost) - Int128(hold.captured)
+        reserved[hold.account] = sums
+    }
+
     /// Compares accounts with what their entries said.
     ///
     /// - Parameter creditedDeposits: how many deposits the store holds as credited.
     package mutating func finish(creditedDeposits: Int) -> [LedgerDifference] {
-        for account in Set(accounts.keys).union(walked.keys).sorted(by: Self.order) {
+        for account in Set(accounts.keys).union(walked.keys).union(reserved.keys)
+            .sorted(by: Self.order)
+        {
             let name = Self.name(account)
             let walk = walked[account] ?? Walk()
             guard let stored = accounts[account] else {
@@ -96,6 +124,7 @@ package struct IntegrityCheck {
                 note(.sequence, "\(name): \(stored.sequence) entries, last is \(walk.sequence)")
             }
             if stored.head != walk.head { note(.chain, "\(name): head is not the last hash") }
+            compare(stored, walk, reserved[account] ?? Reserved(), name)
         }
         if creditedDeposits != matchedDeposits {
             note(
@@ -103,6 +132,25 @@ package struct IntegrityCheck {
                 "\(creditedDeposits) deposits are credited, \(matchedDeposits) entries have one")
         }
         return differences
+    }
+
+    private mutating func compare(
+        _ stored: AccountRow, _ walk: Walk, _ holds: Reserved, _ name: String
+    ) {
+        if Int128(stored.held) != holds.open {
+            note(.hold, "\(name): \(stored.held) is held, open holds have \(holds.open)")
+        }
+        if walk.debits != holds.captured {
+            note(.hold, "\(name): holds captured \(holds.captured), debits are \(walk.debits)")
+        }
+        if Int128(stored.debt) != holds.owed - walk.debtPaid {
+            note(
+                .debt,
+                "\(name): debt \(stored.debt), of \(holds.owed) owed \(walk.debtPaid) was paid")
+        }
+        if stored.debt > 0 && stored.held < stored.balance {
+            note(.debt, "\(name): debt \(stored.debt) while something is available")
+        }
     }
 
     private static func name(_ account: EntryRow.Account) -> String {

@@ -30,8 +30,12 @@ public struct AgentBalance: Hashable, Sendable {
     public var symbol: String
     /// Decimal places of the mint.
     public var decimals: UInt8
-    /// Base units.
+    /// Base units, those of open holds included.
     public var balance: UInt64
+    /// Base units reserved by open holds.
+    public var held: UInt64
+    /// Base units that were spent without being there.
+    public var debt: UInt64
     /// How many entries led to it.
     public var entryCount: UInt64
     /// SHA-256 chain over those entries, 32 bytes: equal heads mean equal books.
@@ -40,7 +44,7 @@ public struct AgentBalance: Hashable, Sendable {
     /// A balance from its parts.
     public init(
         agent: String, genesis: Blockhash, mint: Address, symbol: String, decimals: UInt8,
-        balance: UInt64, entryCount: UInt64, head: [UInt8]
+        balance: UInt64, held: UInt64 = 0, debt: UInt64 = 0, entryCount: UInt64, head: [UInt8]
     ) {
         self.agent = agent
         self.genesis = genesis
@@ -48,6 +52,8 @@ public struct AgentBalance: Hashable, Sendable {
         self.symbol = symbol
         self.decimals = decimals
         self.balance = balance
+        self.held = held
+        self.debt = debt
         self.entryCount = entryCount
         self.head = head
     }
@@ -57,6 +63,16 @@ public struct AgentBalance: Hashable, Sendable {
 public enum EntryKind: Int64, Hashable, Sendable {
     /// A deposit found on chain.
     case deposit = 1
+    /// Paid for a service.
+    case debit = 2
+    /// What was paid for a service, given back.
+    case refund = 3
+    /// Tokens left the treasury for the agent.
+    case withdrawal = 4
+    /// A correction by a person.
+    case adjustment = 5
+    /// Debt that was paid from what became available. (6 is kept for conversions.)
+    case debtPaid = 7
 }
 
 /// One immutable line of the journal.
@@ -81,6 +97,11 @@ public struct Entry: Hashable, Sendable {
     public var deposit: DepositID?
     /// The code that the deposit was credited by.
     public var code: DepositCode?
+    /// What made the entry unique: `sol:…` for a deposit, `hold:` and the hold's identifier,
+    /// `adm:` and a movement's, `debt:` and the key of what made the payment possible.
+    public var key: String
+    /// Canonical JSON.
+    public var meta: String
     /// Microseconds since 1970 UTC.
     public var createdAt: Int64
 
@@ -88,7 +109,7 @@ public struct Entry: Hashable, Sendable {
     public init(
         sequence: UInt64, agent: String, kind: EntryKind, mint: Address, symbol: String,
         decimals: UInt8, amount: Int64, balanceAfter: UInt64, deposit: DepositID?,
-        code: DepositCode?, createdAt: Int64
+        code: DepositCode?, key: String, meta: String, createdAt: Int64
     ) {
         self.sequence = sequence
         self.agent = agent
@@ -100,6 +121,8 @@ public struct Entry: Hashable, Sendable {
         self.balanceAfter = balanceAfter
         self.deposit = deposit
         self.code = code
+        self.key = key
+        self.meta = meta
         self.createdAt = createdAt
     }
 }
@@ -186,6 +209,11 @@ public struct LedgerDifference: Hashable, Sendable {
         case chain
         /// Every deposit entry has its deposit, and the reverse.
         case deposit
+        /// An account's held funds are those of its open holds, and its debits those that its holds
+        /// captured.
+        case hold
+        /// An account's debt is what its holds came to beyond what was captured, less what was paid.
+        case debt
         /// The store itself: pages, references between tables, constraints, triggers.
         case store
     }

@@ -20,6 +20,16 @@ public struct LedgerError: Error, Sendable {
         case invalidAgent
         /// The code is not registered.
         case unknownCode
+        /// No agent of this name is in the books.
+        case unknownAgent
+        /// The deposit is not in the books.
+        case unknownDeposit
+        /// The hold is not in the books.
+        case unknownHold
+        /// The credential is another agent's, of another kind, or revoked.
+        case credentialTaken
+        /// The credential is not registered.
+        case unknownCredential
         /// The event set differs from the one that was frozen.
         case eventSetChanged
         /// Others have used up the cap on one operator's word: verify again, with more operators.

@@ -1,5 +1,5 @@
 package import DepositProgram
-import SolanaCodec
+package import SolanaCodec
 
 /// Limits and keys that every implementation of the books shares.
 package enum LedgerRules {
@@ -84,5 +84,13 @@ package enum LedgerRules {
     /// The amount as stores keep it, for a deposit that waits: `nil` if unknown or too large.
     package static func storable(_ amount: UInt64) -> Int64? {
         amount == 0 ? nil : Int64(exactly: amount)
+    }
+}
+
+extension TransactionFindings {
+    /// The net change of a token account as stores keep it; `nil` if it was not told or is beyond
+    /// 63 bits.
+    package func received(at account: Address) -> Int64? {
+        netReceived[account].flatMap(Int64.init(exactly:))
     }
 }

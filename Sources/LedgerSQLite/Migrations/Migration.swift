@@ -13,6 +13,8 @@ struct Migration {
     static let all = [
         Migration(version: 1, sql: Migration.books),
         Migration(version: 2, sql: Migration.operators),
+        Migration(version: 3, sql: Migration.accounts),
+        Migration(version: 4, sql: Migration.reviews),
     ]
     /// The newest schema that this program knows.
     static let latest = Int64(all.count)

@@ -35,6 +35,8 @@ extension Failure {
             case .cannotOpen: (.ledger, "check --ledger; `code new` creates a ledger")
             case .codeTaken, .codeClosed: (.rejected, "issue another code: l5-deposit code new")
             case .unknownCode: (.rejected, "list the codes: l5-deposit code list")
+            case .unknownDeposit:
+                (.rejected, "list what waits: l5-deposit review list")
             case .invalidAgent: (.usage, "use 1 to 64 printable ASCII characters")
             case .outcomeUnknown:
                 (.ledger, "run it again: what was credited is found and not credited twice")

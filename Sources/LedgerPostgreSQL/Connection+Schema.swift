@@ -1,0 +1,67 @@
+#if PostgreSQL
+import DepositVerifier
+
+extension PostgreSQLLedger {
+    /// What differs from the schema that this program makes: it is made anew beside the ledger's
+    /// own, compared, and taken back.
+    func schemaProblems() throws(LedgerError) -> [String] {
+        let connection = try connected()
+        defer { abandonIfBroken(connection) }
+        do throws(LedgerError) {
+            let found = try connection.schema()
+            try connection.execute(
+                "BEGIN; CREATE SCHEMA l5_expected; SET LOCAL search_path = l5_expected")
+            try connection.execute(Migration.table)
+            for migration in Migration.all { try connection.execute(migration.sql) }
+            let expected = try connection.schema()
+            return Set(found.keys).union(expected.keys).sorted()
+                .filter { found[$0] != expected[$0] }
+                .map { "\($0) is not as this program made it" }
+        } catch {
+            guard error.code == .readOnly else { throw error }
+            return ["this role may not make a schema to compare the ledger's with"]
+        }
+    }
+}
+
+extension Connection {
+    /// Definitions of everything in the first schema of the search path, without its name.
+    fileprivate func schema() throws(LedgerError) -> [String: String] {
+        var schema: [String: String] = [:]
+        try run(Self.definitions).forEach { row throws(LedgerError) in
+            schema[try row.text(0)] = try row.text(1)
+        }
+        return schema
+    }
+
+    private static let definitions = """
+        SELECT name, replace(text, quote_ident(current_schema()) || '.', '') FROM (
+          SELECT 'column ' || relname || '.' || attname AS name,
+            concat_ws(' ', format_type(atttypid, atttypmod), attnotnull::text,
+              (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef
+                WHERE adrelid = attrelid AND adnum = attnum),
+              (SELECT collname FROM pg_collation AS c WHERE c.oid = attcollation)) AS text
+          FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+          WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'v')
+            AND attnum > 0 AND NOT attisdropped
+          UNION ALL
+          SELECT 'constraint ' || (SELECT relname FROM pg_class AS c WHERE c.oid = conrelid) || '.' || conname,
+            pg_get_constraintdef(oid) || convalidated::text
+          FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND conrelid <> 0
+          UNION ALL
+          SELECT 'index ' || relname, pg_get_indexdef(pg_class.oid)
+          FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'i'
+          UNION ALL
+          SELECT 'trigger ' || tgname, pg_get_triggerdef(pg_trigger.oid) || ' ' || tgenabled::text
+          FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+          WHERE relnamespace = current_schema()::regnamespace AND NOT tgisinternal
+          UNION ALL
+          SELECT 'function ' || proname, pg_get_functiondef(oid)
+          FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+          UNION ALL
+          SELECT 'view ' || relname, pg_get_viewdef(oid)
+          FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'v'
+        ) AS thing
+        """
+}
+#endif

@@ -1,0 +1,114 @@
+#if PostgreSQL
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A thread of its own for an actor whose calls wait for a server, so that they hold up nobody
+/// else. Jobs run one after the other, in the order in which they came.
+///
+/// Unchecked, since the lock and the condition are made once and only used as they are meant to be;
+/// what they guard is in a mutex.
+final class ConnectionThread: SerialExecutor, @unchecked Sendable {
+    private struct Queue {
+        var jobs: [UnownedJob] = []
+        var isStopped = false
+    }
+
+    private let queue = Mutex(Queue())
+    private let lock: UnsafeMutablePointer<pthread_mutex_t>
+    private let condition: UnsafeMutablePointer<pthread_cond_t>
+
+    init() {
+        lock = .allocate(capacity: 1)
+        condition = .allocate(capacity: 1)
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(condition, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(condition)
+        pthread_mutex_destroy(lock)
+        condition.deallocate()
+        lock.deallocate()
+    }
+
+    /// Starts the thread, which keeps this object until it is stopped.
+    ///
+    /// - Returns: whether the system had a thread.
+    func start() -> Bool {
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        #else
+        var thread = pthread_t()
+        #endif
+        let own = Unmanaged.passRetained(self)
+        let result = pthread_create(
+            &thread, nil,
+            { context in
+                #if canImport(Darwin)
+                let own = Unmanaged<ConnectionThread>.fromOpaque(context)
+                #else
+                guard let context else { return nil }
+                let own = Unmanaged<ConnectionThread>.fromOpaque(context)
+                #endif
+                own.takeRetainedValue().run()
+                return nil
+            }, own.toOpaque())
+        guard result == 0 else {
+            own.release()
+            return false
+        }
+        #if canImport(Darwin)
+        if let thread { pthread_detach(thread) }
+        #else
+        pthread_detach(thread)
+        #endif
+        return true
+    }
+
+    /// Ends the thread once all that waits has run.
+    func stop() {
+        queue.withLock { $0.isStopped = true }
+        wake()
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.withLock { $0.jobs.append(job) }
+        wake()
+    }
+
+    private func wake() {
+        pthread_mutex_lock(lock)
+        pthread_cond_signal(condition)
+        pthread_mutex_unlock(lock)
+    }
+
+    private func run() {
+        while let jobs = next() {
+            for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+        }
+    }
+
+    /// Everything that waits, as soon as something does; `nil` after the end.
+    private func next() -> [UnownedJob]? {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        while true {
+            let (jobs, isStopped) = queue.withLock { queue in
+                defer { queue.jobs = [] }
+                return (queue.jobs, queue.isStopped)
+            }
+            if !jobs.isEmpty { return jobs }
+            if isStopped { return nil }
+            pthread_cond_wait(condition, lock)
+        }
+    }
+}
+#endif

@@ -1,0 +1,130 @@
+#if PostgreSQL
+public import DepositVerifier
+import DepositProgram
+import SolanaCodec
+
+extension PostgreSQLLedger: Ledger {
+    /// What the books know about one transaction.
+    public func facts(for query: LedgerQuery) throws(LedgerError) -> LedgerFacts {
+        try reading { connection throws(LedgerError) in try connection.facts(for: query) }
+    }
+
+    /// Posts the findings of one transaction: all of it, or nothing.
+    public func post(_ findings: TransactionFindings) async throws(LedgerError) -> [CreditOutcome] {
+        guard case .credits(let outcomes) = try await submit(.post(findings)) else {
+            throw LedgerRules.wrongOutcome
+        }
+        return outcomes
+    }
+}
+
+extension LedgerRules {
+    /// An operation gave the outcome of another: a bug.
+    static let wrongOutcome = LedgerError(.other, "an operation gave the outcome of another")
+}
+
+extension Query {
+    /// Columns: a reference's key, its code.
+    static func references(_ keys: [CodeReference.Key]) -> Query {
+        Query(
+            """
+            SELECT key.treasury_account, key.reference, code
+            FROM unnest($1::bytea[], $2::bytea[]) AS key (treasury_account, reference)
+            JOIN code_reference ON code_reference.treasury_account = key.treasury_account
+              AND code_reference.reference = key.reference
+            """,
+            [.blobs(keys.map(\.treasuryAccount.bytes)), .blobs(keys.map(\.reference.bytes))])
+    }
+}
+
+extension Row {
+    /// Two columns: treasury account, reference.
+    func referenceKey() throws(LedgerError) -> CodeReference.Key {
+        CodeReference.Key(treasuryAccount: try address(0), reference: try address(1))
+    }
+}
+
+extension Connection {
+    fileprivate func facts(for query: LedgerQuery) throws(LedgerError) -> LedgerFacts {
+        var facts = LedgerFacts()
+        let transaction = [
+            Query.Value.blob(query.genesis.bytes), .blob(query.signature.bytes),
+        ]
+        let answers = try run([
+            .references(Array(query.references)),
+            Query(
+                "SELECT digest FROM event_set WHERE genesis = $1 AND signature = $2", transaction),
+            Query(
+                """
+                SELECT path, code, amount FROM deposit
+                WHERE genesis = $1 AND signature = $2 AND state = 'credited'
+                """, transaction),
+        ])
+        try answers[0].forEach { row throws(LedgerError) in
+            facts.references[try row.referenceKey()] = try row.code(2)
+        }
+        facts.frozenEventSet = try answers[1].map { row throws(LedgerError) in try row.blob(0) }
+            .first
+        try answers[2].forEach { row throws(LedgerError) in
+            let path = try row.path(0)
+            facts.credited[path] = try row.code(1)
+            facts.creditedAmounts[path] = try row.count(2)
+        }
+        for agent in query.agents { facts.agents[agent] = try oldestRecord(of: agent) }
+        let codes = query.codes.union(facts.references.values).union(facts.credited.values)
+        for record in try records(of: codes) { facts.codes[record.code] = record }
+        if query.wantsSingleOperatorCredits {
+            let known = Set(facts.codes.keys)
+            try run(.singleOperator).forEach { row throws(LedgerError) in
+                facts.singleOperator = try row.adding(to: facts.singleOperator, of: known)
+            }
+        }
+        return facts
+    }
+
+    func records(of codes: Set<DepositCode>) throws(LedgerError) -> [CodeRecord] {
+        try run(
+            """
+            SELECT code, name, state FROM deposit_code JOIN agent ON agent.id = agent_id
+            WHERE code = ANY($1::bytea[])
+            """, [.blobs(codes.map(\.bytes))]
+        ).map { row throws(LedgerError) in try row.codeRecord() }
+    }
+
+    /// An agent's oldest active code; if none is active, his oldest.
+    private func oldestRecord(of agent: String) throws(LedgerError) -> CodeRecord? {
+        // A malformed name is nobody's, and might hold what the server does not take.
+        guard (try? LedgerRules.checkAgent(agent)) != nil else { return nil }
+        return try run(
+            """
+            SELECT code, name, state FROM deposit_code JOIN agent ON agent.id = agent_id
+            WHERE name = $1 ORDER BY state <> 'active', number LIMIT 1
+            """, [.text(agent)]
+        ).map { row throws(LedgerError) in try row.codeRecord() }.first
+    }
+}
+
+extension Query {
+    /// What one operator alone has told of, by code. Amounts are summed in two halves: a sum of
+    /// whole ones could leave 64 bits.
+    static let singleOperator = Query(
+        """
+        SELECT code, coalesce(sum(amount >> 32), 0)::bigint,
+          coalesce(sum(amount & 4294967295), 0)::bigint
+        FROM deposit WHERE state = 'credited' AND operators = 1 GROUP BY code
+        """)
+}
+
+extension Row {
+    /// Three columns, as of `Query.singleOperator`: adds a code's sum, by itself if it is asked for.
+    func adding(
+        to credits: SingleOperatorCredits, of codes: Set<DepositCode>
+    ) throws(LedgerError) -> SingleOperatorCredits {
+        let sum = UInt128(clamping: try integer(1)) << 32 + UInt128(clamping: try integer(2))
+        let code = try code(0)
+        var byCode = credits.byCode
+        if codes.contains(code) { byCode[code] = sum }
+        return SingleOperatorCredits(total: credits.total + sum, byCode: byCode)
+    }
+}
+#endif

@@ -1,0 +1,27 @@
+#if PostgreSQL
+public import DepositVerifier
+
+extension PostgreSQLLedger: ReviewQueue {
+    /// A deposit and what was decided about it.
+    public func review(of deposit: DepositID) throws(LedgerError) -> Review? {
+        try reading { connection throws(LedgerError) in
+            var review = try connection.run(.reviews([deposit])).map { row throws(LedgerError) in
+                try row.review()
+            }.first
+            review?.decisions = try connection.run(.decisions([deposit])).map {
+                row throws(LedgerError) in try row.decision(3)
+            }
+            return review
+        }
+    }
+
+    /// Decides about a deposit.
+    public func decide(_ decision: ReviewDecision) async throws(LedgerError) -> ReviewOutcome {
+        try LedgerRules.check(decision)
+        guard case .decided(let outcome) = try await submit(.decide(decision)) else {
+            throw LedgerRules.wrongOutcome
+        }
+        return outcome
+    }
+}
+#endif

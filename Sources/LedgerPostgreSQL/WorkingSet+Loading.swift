@@ -1,0 +1,270 @@
+#if PostgreSQL
+import DepositProgram
+import DepositVerifier
+import SolanaCodec
+
+extension WorkingSet {
+    /// Locks the accounts of a group and reads everything that its operations depend on, in one
+    /// round trip.
+    init(_ keys: GroupKeys, on connection: Connection) throws(LedgerError) {
+        let readings = Self.readings(keys)
+        let answers = try connection.run(readings.map(\.query))
+        for (reading, rows) in zip(readings, answers) {
+            try rows.forEach { row throws(LedgerError) in try reading.take(row, &self) }
+        }
+    }
+
+    /// A query, and what to do with each of its rows.
+    struct Reading {
+        var query: Query
+        var take: (Row, inout WorkingSet) throws(LedgerError) -> Void
+    }
+
+    private static func readings(_ keys: GroupKeys) -> [Reading] {
+        // The locks come first: statements after them see what the last owner committed.
+        var readings: [Reading] = keys.isCapped ? [capTurn, locking(keys)] : [locking(keys)]
+        if keys.isCapped { readings.append(singleOperator(keys)) }
+        if !keys.holds.isEmpty { readings.append(holds(keys)) }
+        if !keys.agents.isEmpty { readings.append(agents(keys)) }
+        if !keys.assets.isEmpty { readings.append(assets(keys)) }
+        if !keys.codes.isEmpty { readings.append(codes(keys)) }
+        if !keys.movements.isEmpty { readings.append(movements(keys)) }
+        if !keys.reviews.isEmpty { readings += [reviews(keys), decisions(keys)] }
+        if !keys.transactions.isEmpty {
+            readings += [lastAsset, eventSets(keys), deposits(keys)]
+        }
+        return readings
+    }
+
+    /// The rows of every account that a group touches, locked in the same order by everybody.
+    static func lockQuery(_ keys: GroupKeys) -> Query {
+        let credits = Array(keys.credits)
+        let accounts = Array(keys.accounts)
+        let holds = Array(keys.holds)
+        let assignments = Array(keys.assignments)
+        return Query(
+            """
+            SELECT account.agent_id, account.asset_id, balance, held, debt, seq, head
+            FROM (
+              SELECT deposit_code.agent_id, asset.id AS asset_id
+              FROM unnest($1::bytea[], $2::bytea[], $3::bytea[]) AS key (code, genesis, mint)
+              JOIN deposit_code ON deposit_code.code = key.code
+              JOIN asset ON asset.genesis = key.genesis AND asset.mint = key.mint
+              UNION
+              SELECT agent.id, asset.id
+              FROM unnest($4::text[], $5::bytea[], $6::bytea[]) AS key (name, genesis, mint)
+              JOIN agent ON agent.name = key.name
+              JOIN asset ON asset.genesis = key.genesis AND asset.mint = key.mint
+              UNION
+              SELECT hold.agent_id, hold.asset_id
+              FROM unnest($7::text[], $8::text[]) AS key (name, id)
+              JOIN agent ON agent.name = key.name
+              JOIN hold ON hold.agent_id = agent.id AND hold.id = key.id
+              UNION
+              SELECT deposit_code.agent_id, deposit.asset_id
+              FROM unnest($9::bytea[], $10::bytea[], $11::bytea[], $12::text[])
+                AS key (code, genesis, signature, path)
+              JOIN deposit_code ON deposit_code.code = key.code
+              JOIN deposit ON deposit.genesis = key.genesis
+                AND deposit.signature = key.signature AND deposit.path = key.path
+            ) AS wanted JOIN account USING (agent_id, asset_id)
+            ORDER BY account.agent_id, account.asset_id
+            FOR NO KEY UPDATE OF account
+            """,
+            [
+                .blobs(credits.map(\.code.bytes)), .blobs(credits.map(\.asset.genesis.bytes)),
+                .blobs(credits.map(\.asset.mint.bytes)), .texts(accounts.map(\.agent)),
+                .blobs(accounts.map(\.genesis.bytes)), .blobs(accounts.map(\.mint.bytes)),
+                .texts(holds.map(\.agent)), .texts(holds.map(\.id)),
+                .blobs(assignments.map(\.code.bytes)),
+            ] + DepositID.values(assignments.map(\.deposit)))
+    }
+
+    /// Whoever credits under a cap waits for the others who do: the cap is over all accounts.
+    private static var capTurn: Reading {
+        Reading(query: Query("SELECT id FROM cap_turn FOR NO KEY UPDATE")) { _, _ in }
+    }
+
+    private static func singleOperator(_ keys: GroupKeys) -> Reading {
+        Reading(query: .singleOperator) { row, set throws(LedgerError) in
+            set.singleOperator = try row.adding(to: set.singleOperator, of: keys.codes)
+        }
+    }
+
+    private static func locking(_ keys: GroupKeys) -> Reading {
+        Reading(query: lockQuery(keys)) { row, set throws(LedgerError) in
+            set.states[try row.account(0)] = try row.accountState(2)
+        }
+    }
+
+    private static func holds(_ keys: GroupKeys) -> Reading {
+        let holds = Array(keys.holds)
+        return Reading(
+            query: Query(
+                """
+                SELECT \(HoldRow.columns), agent.name, asset.genesis, asset.mint
+                FROM unnest($1::text[], $2::text[]) AS key (name, id)
+                JOIN agent ON agent.name = key.name
+                JOIN hold ON hold.agent_id = agent.id AND hold.id = key.id
+                JOIN asset ON asset.id = hold.asset_id
+                """, [.texts(holds.map(\.agent)), .texts(holds.map(\.id))])
+        ) { row, set throws(LedgerError) in
+            let hold = try row.hold()
+            let id = HoldID(agent: hold.account.agent, id: hold.id)
+            let names = LedgerAccount(
+                agent: try row.text(11), genesis: try row.blockhash(12), mint: try row.address(13))
+            set.holds[id] = hold
+            set.holdNames[id] = names
+            set.agents[names.agent] = hold.account.agent
+        }
+    }
+
+    private static func agents(_ keys: GroupKeys) -> Reading {
+        Reading(
+            query: Query(
+                "SELECT name, id FROM agent WHERE name = ANY($1::text[])",
+                [.texts(Array(keys.agents))])
+        ) { row, set throws(LedgerError) in set.agents[try row.text(0)] = try row.integer(1) }
+    }
+
+    private static func assets(_ keys: GroupKeys) -> Reading {
+        let assets = Array(keys.assets)
+        return Reading(
+            query: Query(
+                """
+                SELECT asset.genesis, asset.mint, id, decimals
+                FROM unnest($1::bytea[], $2::bytea[]) AS key (genesis, mint)
+                JOIN asset ON asset.genesis = key.genesis AND asset.mint = key.mint
+                """, [.blobs(assets.map(\.genesis.bytes)), .blobs(assets.map(\.mint.bytes))])
+        ) { row, set throws(LedgerError) in
+            let key = AssetKey(genesis: try row.blockhash(0), mint: try row.address(1))
+            set.assets[key] = Asset(id: try row.integer(2), decimals: try row.byte(3))
+        }
+    }
+
+    private static var lastAsset: Reading {
+        Reading(query: Query("SELECT coalesce(max(id), 0) FROM asset")) {
+            row, set throws(LedgerError) in set.lastAsset = try row.integer(0)
+        }
+    }
+
+    private static func codes(_ keys: GroupKeys) -> Reading {
+        Reading(
+            query: Query(
+                """
+                SELECT code, name, state, agent_id FROM deposit_code
+                JOIN agent ON agent.id = agent_id WHERE code = ANY($1::bytea[])
+                """, [.blobs(keys.codes.map(\.bytes))])
+        ) { row, set throws(LedgerError) in
+            let record = try row.codeRecord()
+            set.codes[record.code] = Code(record: record, agent: try row.integer(3))
+        }
+    }
+
+    private static func movements(_ keys: GroupKeys) -> Reading {
+        let movements = Array(keys.movements)
+        return Reading(
+            query: Query(
+                """
+                SELECT \(EntryRow.columns)
+                FROM unnest($1::text[], $2::bytea[], $3::bytea[], $4::text[])
+                  AS key (name, genesis, mint, idem)
+                JOIN agent ON agent.name = key.name
+                JOIN asset ON asset.genesis = key.genesis AND asset.mint = key.mint
+                JOIN entry ON entry.agent_id = agent.id AND entry.asset_id = asset.id
+                  AND entry.idem = key.idem
+                """,
+                [
+                    .texts(movements.map(\.account.agent)),
+                    .blobs(movements.map(\.account.genesis.bytes)),
+                    .blobs(movements.map(\.account.mint.bytes)), .texts(movements.map(\.idem)),
+                ])
+        ) { row, set throws(LedgerError) in
+            let entry = try row.entry()
+            set.movements[entry.account, default: [:]][entry.idem] = entry
+        }
+    }
+
+    private static func eventSets(_ keys: GroupKeys) -> Reading {
+        Reading(
+            query: Query(
+                """
+                SELECT event_set.genesis, event_set.signature, digest
+                FROM unnest($1::bytea[], $2::bytea[]) AS key (genesis, signature)
+                JOIN event_set ON event_set.genesis = key.genesis
+                  AND event_set.signature = key.signature
+                """, TransactionKey.values(keys.transactions))
+        ) { row, set throws(LedgerError) in
+            let key = TransactionKey(genesis: try row.blockhash(0), signature: try row.signature(1))
+            set.eventSets[key] = try row.blob(2)
+        }
+    }
+
+    private static func deposits(_ keys: GroupKeys) -> Reading {
+        Reading(
+            query: Query(
+                """
+                SELECT deposit.genesis, deposit.signature, path, state, destination, mint, amount,
+                  code, operators
+                FROM unnest($1::bytea[], $2::bytea[]) AS key (genesis, signature)
+                JOIN deposit ON deposit.genesis = key.genesis AND deposit.signature = key.signature
+                JOIN asset ON asset.id = deposit.asset_id
+                """, TransactionKey.values(keys.transactions))
+        ) { row, set throws(LedgerError) in
+            let key = TransactionKey(genesis: try row.blockhash(0), signature: try row.signature(1))
+            let path = try row.path(2)
+            set.deposits[key, default: [:]][path] = PriorPostings.Deposit(
+                state: try row.state(3), destination: try row.address(4),
+                mint: try row.address(5), amount: row.isNull(6) ? nil : try row.integer(6),
+                code: row.isNull(7) ? nil : try row.code(7))
+            set.operators[key, default: [:]][path] = Int(clamping: try row.integer(8))
+        }
+    }
+}
+
+extension TransactionKey {
+    static func values(_ keys: some Collection<TransactionKey>) -> [Query.Value] {
+        [.blobs(keys.map(\.genesis.bytes)), .blobs(keys.map(\.signature.bytes))]
+    }
+}
+
+extension HoldRow {
+    /// What `Row.hold` reads.
+    static let columns = """
+        hold.agent_id, hold.asset_id, hold.id, hold.amount, hold.state, hold.progress, hold.cost,
+        hold.captured, hold.owner, hold.expires_at, hold.created_at
+        """
+}
+
+extension EntryRow {
+    /// What `Row.entry` reads.
+    static let columns = """
+        entry.agent_id, entry.asset_id, entry.seq, entry.amount, entry.balance_after, entry.kind,
+        entry.contra, entry.idem, entry.meta, entry.created_at, entry.hash
+        """
+}
+
+extension Row {
+    /// Eleven columns, `HoldRow.columns`.
+    func hold() throws(LedgerError) -> HoldRow {
+        guard let state = HoldState(rawValue: try text(4)) else { throw damaged(4) }
+        return HoldRow(
+            account: try account(0), id: try text(2), amount: try integer(3), state: state,
+            progress: try integer(5), cost: try integer(6), captured: try integer(7),
+            owner: try text(8), expiresAt: try integer(9), createdAt: try integer(10))
+    }
+
+    /// Eleven columns, `EntryRow.columns`.
+    func entry() throws(LedgerError) -> EntryRow {
+        EntryRow(
+            account: try account(0), sequence: try integer(2), amount: try integer(3),
+            balanceAfter: try integer(4), kind: try integer(5), contra: try integer(6),
+            idem: try text(7), meta: try text(8), createdAt: try integer(9), hash: try blob(10))
+    }
+
+    /// Columns: code, agent's name, state.
+    func codeRecord() throws(LedgerError) -> CodeRecord {
+        CodeRecord(code: try code(0), agent: try text(1), isActive: try text(2) == "active")
+    }
+}
+#endif

@@ -1,0 +1,35 @@
+extension Migration {
+    /// Step 4: what people decide about deposits that wait.
+    ///
+    /// `received` is the net change of the deposit's token account in its transaction: what is
+    /// credited of it never exceeds that, whoever decides. Deposits of earlier steps lack it.
+    static let reviews = """
+        ALTER TABLE deposit ADD COLUMN received INTEGER NULL CHECK (received >= 0);
+
+        CREATE TRIGGER deposit_received BEFORE UPDATE OF received ON deposit
+          BEGIN SELECT RAISE(ABORT, 'what the chain shows does not change'); END;
+
+        CREATE TABLE decision (                        -- append-only: who, why, and what became of it
+          genesis    BLOB    NOT NULL,
+          signature  BLOB    NOT NULL,
+          path       TEXT    NOT NULL,
+          state      TEXT    NOT NULL
+            CHECK (state IN ('credited', 'refused', 'refunding', 'refunded')),
+          detail     TEXT        NULL,                 -- the code, or the refund's signature
+          person     TEXT    NOT NULL CHECK (length(person) BETWEEN 1 AND 64),
+          reason     TEXT    NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
+          created_at INTEGER NOT NULL,
+          PRIMARY KEY (genesis, signature, path, state),
+          FOREIGN KEY (genesis, signature, path) REFERENCES deposit (genesis, signature, path)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision
+          BEGIN SELECT RAISE(ABORT, 'a decision stands'); END;
+        CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision
+          BEGIN SELECT RAISE(ABORT, 'a decision stands'); END;
+        CREATE TRIGGER decision_no_replace BEFORE INSERT ON decision
+          WHEN EXISTS (SELECT 1 FROM decision WHERE genesis = NEW.genesis
+            AND signature = NEW.signature AND path = NEW.path AND state = NEW.state)
+          BEGIN SELECT RAISE(ABORT, 'a decision stands'); END;
+        """
+}

@@ -1,0 +1,184 @@
+public import DepositVerifier
+import DepositProgram
+import SolanaCodec
+
+extension SQLiteLedger: Holds {
+    /// Reserves funds.
+    public func authorise(_ request: HoldRequest) async throws(LedgerError) -> HoldOutcome {
+        try LedgerRules.check(request)
+        let createdAt = now()
+        return try await transaction { connection throws(LedgerError) in
+            var book = try connection.book(request.account)
+            let existing = try connection.hold(request.id, ofAgent: book.account.agent)
+            switch try book.authorise(request, existing: existing, createdAt: createdAt) {
+            case .existing(let row):
+                return HoldOutcome.existing(row.hold(of: request.account))
+            case .insufficient:
+                return .insufficient(available: UInt64(clamping: book.state.available))
+            case .held(let row):
+                try connection.keep(book, at: createdAt)
+                try connection.insert(row)
+                return .held(available: UInt64(clamping: book.state.available))
+            }
+        } isCommitted: { connection, outcome throws(LedgerError) in
+            guard case .held = outcome else { return true }
+            return try connection.hold(request.key) != nil
+        }
+    }
+
+    /// Raises the cost that is known so far.
+    public func report(progress: UInt64, of key: HoldKey) async throws(LedgerError) -> Hold {
+        try LedgerRules.check(key)
+        let progress = try LedgerRules.cost(progress)
+        return try await transaction { connection throws(LedgerError) in
+            var row = try connection.known(key)
+            if row.state == .open && row.progress < progress {
+                row.progress = progress
+                try connection.update(row)
+            }
+            return try connection.named(row)
+        } isCommitted: { connection, hold throws(LedgerError) in
+            try connection.hold(key)?.progress == Int64(exactly: hold.progress)
+        }
+    }
+
+    /// Ends a hold.
+    public func settle(
+        _ key: HoldKey, as settlement: HoldSettlement
+    ) async throws(LedgerError) -> Hold {
+        try LedgerRules.check(key)
+        try LedgerRules.check(settlement)
+        let createdAt = now()
+        return try await transaction { connection throws(LedgerError) in
+            var row = try connection.known(key)
+            var book = try connection.book(row.account, of: key.agent)
+            if try book.settle(&row, as: settlement, createdAt: createdAt) {
+                try connection.keep(book, at: createdAt)
+                try connection.update(row)
+            }
+            return try connection.named(row)
+        } isCommitted: { connection, hold throws(LedgerError) in
+            try connection.named(try connection.known(key)) == hold
+        }
+    }
+
+    /// Ends holds that nobody settled.
+    public func expireHolds(until time: Int64, limit: Int) async throws(LedgerError) -> [Hold] {
+        let createdAt = now()
+        return try await transaction { connection throws(LedgerError) in
+            var holds: [Hold] = []
+            for row in try connection.overdue(at: time, limit: limit) {
+                var row = row
+                let agent = try connection.named(row).account.agent
+                var book = try connection.book(row.account, of: agent)
+                try book.expire(&row, createdAt: createdAt)
+                try connection.keep(book, at: createdAt)
+                try connection.update(row)
+                holds.append(try connection.named(row))
+            }
+            return holds
+        } isCommitted: { connection, holds throws(LedgerError) in
+            for hold in holds {
+                let key = HoldKey(agent: hold.account.agent, id: hold.id)
+                guard try connection.hold(key)?.state != .open else { return false }
+            }
+            return true
+        }
+    }
+
+    /// The hold of this key.
+    public func hold(_ key: HoldKey) throws(LedgerError) -> Hold? {
+        guard (try? LedgerRules.check(key)) != nil else { return nil }
+        let connection = try connected()
+        guard let row = try connection.hold(key) else { return nil }
+        return try connection.named(row)
+    }
+}
+
+extension HoldRow {
+    /// What `Statement.hold` reads.
+    static let columns = """
+        hold.agent_id, hold.asset_id, hold.id, hold.amount, hold.state, hold.progress, hold.cost,
+        hold.captured, hold.owner, hold.expires_at, hold.created_at
+        """
+}
+
+extension Statement {
+    /// Eleven columns, `HoldRow.columns`.
+    func hold() throws(LedgerError) -> HoldRow {
+        guard let state = HoldState(rawValue: try text(4)) else { throw damaged(4) }
+        return HoldRow(
+            account: EntryRow.Account(agent: try integer(0), asset: try integer(1)),
+            id: try text(2), amount: try integer(3), state: state, progress: try integer(5),
+            cost: try integer(6), captured: try integer(7), owner: try text(8),
+            expiresAt: try integer(9), createdAt: try integer(10))
+    }
+}
+
+extension Connection {
+    fileprivate func hold(_ id: String, ofAgent agent: Int64) throws(LedgerError) -> HoldRow? {
+        try row(
+            "SELECT \(HoldRow.columns) FROM hold WHERE agent_id = ?1 AND id = ?2",
+            [.integer(agent), .text(id)]
+        ) { row throws(LedgerError) in try row.hold() }
+    }
+
+    fileprivate func hold(_ key: HoldKey) throws(LedgerError) -> HoldRow? {
+        guard let agent = try number(ofAgent: key.agent) else { return nil }
+        return try hold(key.id, ofAgent: agent)
+    }
+
+    fileprivate func known(_ key: HoldKey) throws(LedgerError) -> HoldRow {
+        guard let row = try hold(key) else { throw LedgerRules.unknownHold(key.id) }
+        return row
+    }
+
+    fileprivate func overdue(at time: Int64, limit: Int) throws(LedgerError) -> [HoldRow] {
+        try rows(
+            """
+            SELECT \(HoldRow.columns) FROM hold WHERE state = 'open' AND expires_at <= ?1
+            ORDER BY expires_at, agent_id, id LIMIT ?2
+            """, [.integer(time), .integer(Int64(max(0, limit)))]
+        ) { row throws(LedgerError) in try row.hold() }
+    }
+
+    /// The hold with the names of its account.
+    fileprivate func named(_ hold: HoldRow) throws(LedgerError) -> Hold {
+        let account = try row(
+            "SELECT name, genesis, mint FROM agent, asset WHERE agent.id = ?1 AND asset.id = ?2",
+            [.integer(hold.account.agent), .integer(hold.account.asset)]
+        ) { row throws(LedgerError) in
+            LedgerAccount(
+                agent: try row.text(0), genesis: try row.blockhash(1), mint: try row.address(2))
+        }
+        guard let account else { throw LedgerRules.unknownHold(hold.id) }
+        return hold.hold(of: account)
+    }
+
+    fileprivate func insert(_ hold: HoldRow) throws(LedgerError) {
+        try run(
+            """
+            INSERT INTO hold (agent_id, asset_id, id, amount, state, progress, cost, captured,
+              owner, expires_at, created_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            """,
+            [
+                .integer(hold.account.agent), .integer(hold.account.asset), .text(hold.id),
+                .integer(hold.amount), .text(hold.state.rawValue), .integer(hold.progress),
+                .integer(hold.cost), .integer(hold.captured), .text(hold.owner),
+                .integer(hold.expiresAt), .integer(hold.createdAt),
+            ])
+    }
+
+    fileprivate func update(_ hold: HoldRow) throws(LedgerError) {
+        try run(
+            """
+            UPDATE hold SET state = ?3, progress = ?4, cost = ?5, captured = ?6
+            WHERE agent_id = ?1 AND id = ?2
+            """,
+            [
+                .integer(hold.account.agent), .text(hold.id), .text(hold.state.rawValue),
+                .integer(hold.progress), .integer(hold.cost), .integer(hold.captured),
+            ])
+    }
+}
