@@ -56,8 +56,9 @@ extension Connection {
                 "SELECT digest FROM event_set WHERE genesis = $1 AND signature = $2", transaction),
             Query(
                 """
-                SELECT path, code, amount FROM deposit
-                WHERE genesis = $1 AND signature = $2 AND state = 'credited'
+                SELECT path, state, destination, mint, amount, code
+                FROM deposit JOIN asset ON asset.id = asset_id
+                WHERE deposit.genesis = $1 AND signature = $2
                 """, transaction),
         ])
         try answers[0].forEach { row throws(LedgerError) in
@@ -66,12 +67,10 @@ extension Connection {
         facts.frozenEventSet = try answers[1].map { row throws(LedgerError) in try row.blob(0) }
             .first
         try answers[2].forEach { row throws(LedgerError) in
-            let path = try row.path(0)
-            facts.credited[path] = try row.code(1)
-            facts.creditedAmounts[path] = try row.count(2)
+            facts.take(try row.priorDeposit(1), at: try row.path(0))
         }
         for agent in query.agents { facts.agents[agent] = try oldestRecord(of: agent) }
-        let codes = query.codes.union(facts.references.values).union(facts.credited.values)
+        let codes = facts.codesToKnow(for: query)
         for record in try records(of: codes) { facts.codes[record.code] = record }
         if query.wantsSingleOperatorCredits {
             let known = Set(facts.codes.keys)

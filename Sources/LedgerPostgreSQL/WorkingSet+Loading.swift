@@ -213,10 +213,7 @@ extension WorkingSet {
         ) { row, set throws(LedgerError) in
             let key = TransactionKey(genesis: try row.blockhash(0), signature: try row.signature(1))
             let path = try row.path(2)
-            set.deposits[key, default: [:]][path] = PriorPostings.Deposit(
-                state: try row.state(3), destination: try row.address(4),
-                mint: try row.address(5), amount: row.isNull(6) ? nil : try row.integer(6),
-                code: row.isNull(7) ? nil : try row.code(7))
+            set.deposits[key, default: [:]][path] = try row.priorDeposit(3)
             set.operators[key, default: [:]][path] = Int(clamping: try row.integer(8))
         }
     }
@@ -260,6 +257,15 @@ extension Row {
             account: try account(0), sequence: try integer(2), amount: try integer(3),
             balanceAfter: try integer(4), kind: try integer(5), contra: try integer(6),
             idem: try text(7), meta: try text(8), createdAt: try integer(9), hash: try blob(10))
+    }
+
+    /// Five columns: state, destination, mint, amount, code.
+    func priorDeposit(_ first: Int32) throws(LedgerError) -> PriorPostings.Deposit {
+        PriorPostings.Deposit(
+            state: try state(first), destination: try address(first + 1),
+            mint: try address(first + 2),
+            amount: isNull(first + 3) ? nil : try integer(first + 3),
+            code: isNull(first + 4) ? nil : try code(first + 4))
     }
 
     /// Columns: code, agent's name, state.
