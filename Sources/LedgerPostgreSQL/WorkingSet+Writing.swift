@@ -8,7 +8,7 @@ extension WorkingSet {
     var writing: [Query] {
         [
             assetInserts, eventSetInserts, accountUpdates, accountInserts, entryInserts,
-            depositInserts, depositUpdates, decisionInserts, holdInserts, holdUpdates,
+            depositInserts, decisionInserts, depositUpdates, holdInserts, holdUpdates,
         ].compactMap { $0 }
     }
 

@@ -184,7 +184,7 @@ struct WorkingSet {
             var (id, row, names) = try known(key)
             guard row.state == .open, row.expiresAt <= time else { continue }
             var book = book(row.account, of: key.agent)
-            try book.expire(&row, createdAt: createdAt)
+            guard book.expire(&row, createdAt: createdAt) else { continue }
             keep(book, at: createdAt)
             change(id, to: row)
             ended.append(row.hold(of: names))

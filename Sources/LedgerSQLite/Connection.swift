@@ -51,6 +51,9 @@ final class Connection {
     /// Whether a transaction is open.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+    /// How many rows were changed so far, by statements and by triggers.
+    var changes: Int64 { sqlite3_total_changes64(handle) }
+
     // MARK: Running SQL
 
     /// Runs statements without parameters and ignores their rows.
@@ -63,9 +66,9 @@ final class Connection {
     /// - Returns: how many rows it changed.
     @discardableResult
     func run(_ sql: String, _ values: [Statement.Value] = []) throws(LedgerError) -> Int {
-        let before = sqlite3_total_changes64(handle)
+        let before = changes
         try forEach(sql, values) { _ in }
-        return Int(clamping: sqlite3_total_changes64(handle) - before)
+        return Int(clamping: changes - before)
     }
 
     /// Runs one statement and reads each of its rows.

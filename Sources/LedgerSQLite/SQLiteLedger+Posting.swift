@@ -31,16 +31,11 @@ extension SQLiteLedger: Ledger {
     /// Posts the findings of one transaction: all of it, or nothing.
     public func post(_ findings: TransactionFindings) async throws(LedgerError) -> [CreditOutcome] {
         let createdAt = now()
-        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         let plan = try await transaction { connection throws(LedgerError) in
             let plan = try PostingPlan(findings, prior: connection.prior(to: findings))
             try connection.write(plan, of: findings, createdAt: createdAt)
+            try connection.completeWaiting(by: findings)
             return plan
-        } isCommitted: { connection, plan throws(LedgerError) in
-            let there = try connection.deposits(of: key)
-            return try connection.eventSet(of: key) == findings.eventSet
-                && plan.credits.allSatisfy { there[$0.fact.path]?.state == .credited }
-                && plan.reviews.allSatisfy { there[$0.fact.path] != nil }
         }
         return plan.outcomes
     }
@@ -170,15 +165,16 @@ extension Connection {
         ofAsset fact: DepositFact, genesis: Blockhash
     ) throws(LedgerError) -> Int64? {
         let key: [Statement.Value] = [.blob(genesis.bytes), .blob(fact.mint.bytes)]
-        try run(
-            """
-            INSERT INTO asset (id, genesis, mint, symbol, decimals)
-            VALUES ((SELECT coalesce(max(id), 0) + 1 FROM asset), ?1, ?2, ?3, ?4)
-            ON CONFLICT (genesis, mint) DO NOTHING
-            """, key + [.text(fact.symbol), .integer(Int64(fact.decimals))])
-        return try row("SELECT id FROM asset WHERE genesis = ?1 AND mint = ?2", key) {
+        let known = try row("SELECT id FROM asset WHERE genesis = ?1 AND mint = ?2", key) {
             row throws(LedgerError) in try row.integer(0)
         }
+        if let known { return known }
+        return try row(
+            """
+            INSERT INTO asset (id, genesis, mint, symbol, decimals)
+            VALUES ((SELECT coalesce(max(id), 0) + 1 FROM asset), ?1, ?2, ?3, ?4) RETURNING id
+            """, key + [.text(fact.symbol), .integer(Int64(fact.decimals))]
+        ) { row throws(LedgerError) in try row.integer(0) }
     }
 
     /// Writes a deposit as one that waits; a credit settles it in the same transaction.

@@ -3,15 +3,10 @@ import DepositVerifier
 /// What one caller wants done in a transaction, and then how it ended.
 final class Work {
     let run: (Connection) throws(LedgerError) -> Void
-    let isCommitted: (Connection) throws(LedgerError) -> Bool
     var outcome: Result<Void, LedgerError>?
 
-    init(
-        run: @escaping (Connection) throws(LedgerError) -> Void,
-        isCommitted: @escaping (Connection) throws(LedgerError) -> Bool
-    ) {
+    init(run: @escaping (Connection) throws(LedgerError) -> Void) {
         self.run = run
-        self.isCommitted = isCommitted
     }
 }
 
@@ -25,22 +20,16 @@ extension SQLiteLedger {
     /// savepoint of its own: one wait for the disk serves all. Whoever comes first commits for all
     /// who came meanwhile, since everything that waits for the actor goes before what yields.
     ///
-    /// - Parameters:
-    ///   - body: may run several times; no `await` happens within, so that calls never interleave.
-    ///   - isCommitted: asks a fresh connection whether the work of `body` is there, should COMMIT
-    ///     fail: after a failed write or sync either may be true.
-    /// - Throws: what `body` throws; the failure of COMMIT if the work is not there;
+    /// - Parameter body: may run several times; no `await` happens within, so that calls never
+    ///   interleave.
+    /// - Throws: what `body` throws; the failure of COMMIT if the group is not there;
     ///   `.outcomeUnknown` if that could not be found out.
     func transaction<Result>(
-        _ body: @escaping (Connection) throws(LedgerError) -> Result,
-        isCommitted: @escaping (Connection, Result) throws(LedgerError) -> Bool
+        _ body: @escaping (Connection) throws(LedgerError) -> Result
     ) async throws(LedgerError) -> Result {
         var result: Result?
         let work = Work { connection throws(LedgerError) in
             result = try body(connection)
-        } isCommitted: { connection throws(LedgerError) in
-            guard let result else { return false }
-            return try isCommitted(connection, result)
         }
         waiting.append(work)
         await Task.yield()
@@ -59,12 +48,9 @@ extension SQLiteLedger {
 
     private func commit(_ group: [Work]) {
         do throws(LedgerError) {
-            guard let failure = try attempt(group) else { return }
-            // Nothing refers to the old connection any more: this closes it and frees its lock.
-            connection = nil
-            for work in group where (try? work.outcome?.get()) != nil {
-                work.outcome = outcome(of: work, despite: failure)
-            }
+            guard let commit = try attempt(group), let loss = loss(of: commit) else { return }
+            // What was refused may have been so because of what another of the group wrote.
+            for work in group { work.outcome = .failure(loss) }
         } catch {
             guard group.count > 1 else {
                 group.first?.outcome = .failure(error)
@@ -75,25 +61,29 @@ extension SQLiteLedger {
         }
     }
 
-    /// Runs a group up to COMMIT.
+    /// Runs a group and commits it.
     ///
-    /// - Returns: why COMMIT failed, which leaves open what took effect; `nil` if it returned.
-    /// - Throws: what keeps the whole group from taking effect.
-    private func attempt(_ group: [Work]) throws(LedgerError) -> LedgerError? {
+    /// - Returns: the commit that failed, whose outcome is open; `nil` if it succeeded.
+    /// - Throws: what keeps the whole group from taking effect before COMMIT.
+    private func attempt(_ group: [Work]) throws(LedgerError) -> FailedCommit? {
         let connection = try connected()
         try connection.run("BEGIN IMMEDIATE")
+        var next = lastCommit
         do throws(LedgerError) {
+            let before = connection.changes
             for work in group { work.outcome = try run(work, of: group.count, on: connection) }
+            if connection.changes != before { next = try connection.markCommit() }
         } catch {
             rollBack(connection)
             throw error
         }
         do throws(LedgerError) {
             try connection.run("COMMIT")
+            lastCommit = next
             return nil
         } catch {
             rollBack(connection)
-            return error
+            return FailedCommit(mark: next, error: error)
         }
     }
 
@@ -116,21 +106,34 @@ extension SQLiteLedger {
         return .success(())
     }
 
-    /// How work ended whose COMMIT failed: whether it is there, durably.
-    private func outcome(of work: Work, despite failure: LedgerError) -> Result<Void, LedgerError> {
+    private struct FailedCommit {
+        var mark: CommitMark
+        var error: LedgerError
+    }
+
+    /// Finds out on a new connection what became of a commit that failed: after a failed write or
+    /// sync it may be there or not, but always as a whole.
+    ///
+    /// - Returns: why nobody's answer holds; `nil` if it is there.
+    private func loss(of commit: FailedCommit) -> LedgerError? {
+        let before = lastCommit
+        // Nothing refers to the old connection any more: this closes it and frees its lock.
+        connection = nil
         do throws(LedgerError) {
             let connection = try connected()
-            guard try work.isCommitted(connection) else { return .failure(failure) }
+            guard lastCommit != before else { return commit.error }
+            guard lastCommit == commit.mark else {
+                throw LedgerError(.locked, "another process has written since")
+            }
             // What is there may be only in the system's cache, after a sync that failed: write and
             // sync it again, into another file, before anything is said about it.
             try connection.checkpoint()
-            return .success(())
+            return nil
         } catch {
             connection = nil
-            return .failure(
-                LedgerError(
-                    .outcomeUnknown,
-                    "\(failure.reason); whether it took effect is unknown: \(error.reason)"))
+            return LedgerError(
+                .outcomeUnknown,
+                "\(commit.error.reason); whether it took effect is unknown: \(error.reason)")
         }
     }
 

@@ -28,6 +28,8 @@ public actor SQLiteLedger {
     var connection: Connection?
     /// Work that waits to be committed.
     var waiting: [Work] = []
+    /// The mark of the last commit that is known to be in the file.
+    var lastCommit = CommitMark.none
     private var isClosed = false
 
     private init(path: String, fileSystem: String?, now: @escaping @Sendable () -> Int64) {
@@ -90,8 +92,10 @@ public actor SQLiteLedger {
     }
 
     private func connect(create: Bool) throws(LedgerError) {
-        connection = try Connection.openLedger(
+        let opened = try Connection.openLedger(
             at: path, create: create, fileSystem: fileSystem, now: now)
+        lastCommit = try opened.lastCommit()
+        connection = opened
     }
 
     /// The connection, opened anew if a failure made us let go of it.

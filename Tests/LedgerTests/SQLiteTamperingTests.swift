@@ -11,7 +11,10 @@ import Testing
     init() async throws {
         directory = try TemporaryDirectory()
         let ledger = try await SQLiteLedger.test(at: directory.ledger)
-        try await ledger.add(Books.codeA, agent: "alice", references: [])
+        try await ledger.add(
+            Books.codeA, agent: "alice", references: [Books.reference(7, of: Books.codeA)])
+        try await ledger.add(Books.codeB, agent: "bob", references: [])
+        try await ledger.close(Books.codeB)
         for number: UInt8 in 1...3 {
             _ = try await ledger.post(
                 Books.findings(number, credits: [Books.fact(amount: UInt64(number))]))
@@ -72,6 +75,38 @@ import Testing
         "DELETE FROM decision",
         "INSERT OR REPLACE INTO decision SELECT * FROM decision",
         "UPDATE deposit SET received = 1",
+        "UPDATE deposit SET code = X'B2B2B2B2B2B2B2B2' WHERE amount = 2",
+        "UPDATE deposit SET code = X'B2B2B2B2B2B2B2B2' WHERE state = 'open'",
+        "UPDATE deposit SET evidence = 'x'",
+        "UPDATE deposit SET reason = 'x'",
+        "UPDATE deposit SET operators = 0",
+        "UPDATE deposit SET state = 'refused' WHERE state = 'open'",
+        "UPDATE deposit SET state = 'refunding' WHERE state = 'open'",
+        "UPDATE agent SET name = 'mallory' WHERE id = 1",
+        "DELETE FROM agent",
+        "INSERT OR REPLACE INTO agent SELECT id, 'mallory', created_at FROM agent WHERE id = 1",
+        "INSERT OR REPLACE INTO agent SELECT 9, name, created_at FROM agent WHERE id = 1",
+        "UPDATE asset SET decimals = 0",
+        "UPDATE asset SET mint = zeroblob(32)",
+        "DELETE FROM asset",
+        "INSERT OR REPLACE INTO asset SELECT id, genesis, zeroblob(32), symbol, decimals FROM asset",
+        "INSERT OR REPLACE INTO asset SELECT 9, genesis, mint, symbol, decimals FROM asset",
+        "UPDATE code_reference SET code = X'B2B2B2B2B2B2B2B2'",
+        "DELETE FROM code_reference",
+        """
+        INSERT OR REPLACE INTO code_reference
+        SELECT treasury_account, reference, X'B2B2B2B2B2B2B2B2' FROM code_reference
+        """,
+        "UPDATE deposit_code SET state = 'active'",
+        "UPDATE deposit_code SET number = number + 9",
+        """
+        INSERT OR REPLACE INTO deposit_code
+        SELECT code, number, 2, 'active', created_at FROM deposit_code WHERE agent_id = 1
+        """,
+        """
+        INSERT OR REPLACE INTO deposit_code
+        SELECT zeroblob(8), number, 2, 'active', created_at FROM deposit_code WHERE agent_id = 1
+        """,
         "INSERT OR REPLACE INTO credential SELECT * FROM credential",
     ])
     func `refuses to rewrite the books`(_ sql: String) throws {
@@ -99,9 +134,20 @@ import Testing
         ("UPDATE account SET seq = 5", [.sequence]),
         ("DELETE FROM entry WHERE seq = 3", [.balance, .chain, .sequence, .deposit, .store]),
         ("DELETE FROM entry WHERE seq = 2", [.balance, .chain, .sequence, .deposit, .store]),
-        ("UPDATE deposit SET amount = 8 WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit SET amount = 8 WHERE amount = 2", [.deposit, .received]),
         ("UPDATE deposit SET path = '8' WHERE amount = 2", [.deposit]),
         ("DELETE FROM deposit WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit SET received = 1 WHERE amount = 2", [.received]),
+        ("UPDATE deposit SET code = zeroblob(8) WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit SET code = NULL WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit SET code = X'B2B2B2B2B2B2B2B2' WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit_code SET agent_id = 2", [.deposit]),
+        ("UPDATE deposit SET state = 'refused' WHERE state = 'open'", [.decision]),
+        ("UPDATE deposit SET state = 'open' WHERE state = 'refused'", [.decision]),
+        ("UPDATE deposit SET state = 'refunded' WHERE state = 'refused'", [.decision]),
+        ("UPDATE deposit SET state = 'gone' WHERE state = 'refused'", [.decision, .store]),
+        ("UPDATE decision SET state = 'refunding'", [.decision]),
+        ("DELETE FROM decision", [.decision]),
         ("DELETE FROM agent", [.store]),
         ("UPDATE deposit_code SET state = 'gone'", [.store]),
         ("DROP INDEX entry_deposit", [.store]),
@@ -139,9 +185,10 @@ import Testing
     }
 
     @Test func `a person's decision is final`() async throws {
-        try Connection(path: directory.ledger).execute(
-            "UPDATE deposit SET state = 'refused' WHERE state = 'open'")
         let ledger = try await SQLiteLedger.test(at: directory.ledger, create: false)
+        let refuse = `Ledger conformance, reviews`.decision(
+            .refuse, of: `Ledger conformance, reviews`.id(4))
+        #expect(try await ledger.decide(refuse) == .decided)
         let credit = Books.findings(4, credits: [Books.fact(amount: 9)])
         #expect(try await ledger.post(credit) == [.withheld])
         #expect(try await ledger.balances().map(\.balance) == [5])

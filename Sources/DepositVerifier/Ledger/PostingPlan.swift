@@ -165,6 +165,9 @@ package struct PostingPlan: Sendable {
         guard Int64(exactly: findings.slot) != nil else {
             throw LedgerError(.inconsistent, "slot \(findings.slot) is beyond 2^63-1")
         }
+        guard findings.operators >= 1 else {
+            throw LedgerError(.inconsistent, "findings rest on the word of at least one operator")
+        }
         var paths: Set<EventPath> = []
         var decimals = known
         for fact in findings.credits + findings.reviews.map(\.fact) {

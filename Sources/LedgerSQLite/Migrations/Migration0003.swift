@@ -1,6 +1,12 @@
 extension Migration {
-    /// Step 3: reservations of funds, and credentials.
+    /// Step 3: reservations of funds, credentials, and the mark of the last commit.
     static let accounts = """
+        CREATE TABLE last_commit (                     -- by it a commit is known that gave no answer
+          id   INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+          mark INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO last_commit (id, mark) VALUES (1, 0);
+
         CREATE TABLE hold (                            -- authorise, then capture, release or expire
           agent_id   INTEGER NOT NULL,
           id         TEXT    NOT NULL CHECK (length(id) BETWEEN 1 AND 64),

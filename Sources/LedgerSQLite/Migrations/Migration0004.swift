@@ -2,11 +2,13 @@ extension Migration {
     /// Step 4: what people decide about deposits that wait.
     ///
     /// `received` is the net change of the deposit's token account in its transaction: what is
-    /// credited of it never exceeds that, whoever decides. Deposits of earlier steps lack it.
+    /// credited of it never exceeds that, whoever decides. Deposits of earlier steps lack it until
+    /// their transaction is looked at again.
     static let reviews = """
         ALTER TABLE deposit ADD COLUMN received INTEGER NULL CHECK (received >= 0);
 
         CREATE TRIGGER deposit_received BEFORE UPDATE OF received ON deposit
+          WHEN OLD.received IS NOT NULL OR OLD.state <> 'open'
           BEGIN SELECT RAISE(ABORT, 'what the chain shows does not change'); END;
 
         CREATE TABLE decision (                        -- append-only: who, why, and what became of it
