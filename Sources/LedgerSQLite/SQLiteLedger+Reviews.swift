@@ -9,7 +9,9 @@ extension SQLiteLedger: ReviewQueue {
     }
 
     /// Decides about a deposit.
-    public func decide(_ decision: ReviewDecision) async throws(LedgerError) -> ReviewOutcome {
+    public nonisolated func decide(_ decision: ReviewDecision) async throws(LedgerError)
+        -> ReviewOutcome
+    {
         try LedgerRules.check(decision)
         let createdAt = now()
         return try await transaction { connection throws(LedgerError) in

@@ -1,5 +1,5 @@
 extension Migration {
-    /// Step 3: reservations of funds, and credentials.
+    /// Step 3: reservations of funds, credentials, and a quicker guard of the journal.
     static let accounts = """
         CREATE TABLE hold (                            -- authorise, then capture, release or expire
           agent_id   INTEGER NOT NULL,
@@ -55,5 +55,15 @@ extension Migration {
         CREATE TRIGGER credential_revoked BEFORE UPDATE ON credential
           WHEN OLD.revoked_at IS NOT NULL
           BEGIN SELECT RAISE(ABORT, 'a revoked credential stays revoked'); END;
+
+        -- As in step 1, but each key by itself: `seq = … OR idem = …` read every entry of the account.
+        DROP TRIGGER entry_no_replace;
+        CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry
+          WHEN EXISTS (SELECT 1 FROM entry WHERE agent_id = NEW.agent_id
+                AND asset_id = NEW.asset_id AND seq = NEW.seq)
+            OR EXISTS (SELECT 1 FROM entry WHERE agent_id = NEW.agent_id
+                AND asset_id = NEW.asset_id AND idem = NEW.idem)
+            OR EXISTS (SELECT 1 FROM entry WHERE kind = 1 AND NEW.kind = 1 AND idem = NEW.idem)
+          BEGIN SELECT RAISE(ABORT, 'ledger is append-only'); END;
         """
 }
