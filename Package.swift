@@ -151,7 +151,7 @@ let package = Package(
             name: "TransportCurlTests", dependencies: ["TransportCurl", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "LedgerSQLiteTests",
+            name: "LedgerTests",
             dependencies: [
                 "LedgerSQLite", "TestSupport",
                 .target(name: "LedgerPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
