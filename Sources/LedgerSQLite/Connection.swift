@@ -51,6 +51,9 @@ final class Connection {
     /// Whether a transaction is open.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+    /// How many rows were changed since the connection was opened.
+    var changes: Int64 { sqlite3_total_changes64(handle) }
+
     // MARK: Running SQL
 
     /// Runs statements without parameters and ignores their rows.
@@ -63,9 +66,9 @@ final class Connection {
     /// - Returns: how many rows it changed.
     @discardableResult
     func run(_ sql: String, _ values: [Statement.Value] = []) throws(LedgerError) -> Int {
-        let before = sqlite3_total_changes64(handle)
+        let before = changes
         try forEach(sql, values) { _ in }
-        return Int(clamping: sqlite3_total_changes64(handle) - before)
+        return Int(clamping: changes - before)
     }
 
     /// Runs one statement and reads each of its rows.
@@ -120,6 +123,17 @@ final class Connection {
         let statement = Statement(handle: prepared, connection: self)
         statements[sql] = statement
         return statement
+    }
+
+    /// Syncs the write-ahead log, unless it is empty. Needs no space, other than writing it back.
+    func syncLog() throws(LedgerError) {
+        var log: UnsafeMutablePointer<sqlite3_file>?
+        try check(sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log))
+        guard let log, let methods = log.pointee.pMethods else { return }
+        var size: Int64 = 0
+        try check(methods.pointee.xFileSize(log, &size))
+        guard size > 0 else { return }
+        try check(methods.pointee.xSync(log, SQLITE_SYNC_FULL))
     }
 
     /// Forbids statements that could damage the file, even deliberate ones.
