@@ -44,6 +44,9 @@ extension Connection {
         try connection.execute("BEGIN IMMEDIATE")
         try connection.migrate(create: create, now: now())
         try connection.execute("COMMIT")
+        // What a killed process left in the log may be in the system's cache only: it becomes
+        // durable before anything is said about it.
+        try connection.syncLog()
         return connection
     }
 
@@ -66,5 +69,17 @@ extension Connection {
             row.isInteger(0) ? String(try row.integer(0)) : try row.text(0)
         }
         return value ?? ""
+    }
+
+    /// Moves the write-ahead log into the file and syncs both.
+    ///
+    /// - Throws: `.locked` if it could not be moved whole.
+    func checkpoint() throws(LedgerError) {
+        let isBusy = try row("PRAGMA wal_checkpoint(TRUNCATE)") { row throws(LedgerError) in
+            try row.integer(0)
+        }
+        guard isBusy == 0 else {
+            throw LedgerError(.locked, "ledger \(path): its log could not be written back")
+        }
     }
 }

@@ -125,6 +125,17 @@ final class Connection {
         return statement
     }
 
+    /// Syncs the write-ahead log, unless it is empty. Needs no space, other than writing it back.
+    func syncLog() throws(LedgerError) {
+        var log: UnsafeMutablePointer<sqlite3_file>?
+        try check(sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log))
+        guard let log, let methods = log.pointee.pMethods else { return }
+        var size: Int64 = 0
+        try check(methods.pointee.xFileSize(log, &size))
+        guard size > 0 else { return }
+        try check(methods.pointee.xSync(log, SQLITE_SYNC_FULL))
+    }
+
     /// Forbids statements that could damage the file, even deliberate ones.
     func setDefensive() throws(LedgerError) {
         try check(l5_sqlite_set_defensive(handle))

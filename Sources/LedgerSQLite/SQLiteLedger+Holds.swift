@@ -22,9 +22,8 @@ extension SQLiteLedger: Holds {
                 try connection.insert(row)
                 return .held(available: UInt64(clamping: book.state.available))
             }
-        } isCommitted: { connection, outcome throws(LedgerError) in
-            guard case .held = outcome else { return true }
-            return try connection.hold(request.key) != nil
+        } isCommitted: { connection, _ throws(LedgerError) in
+            try connection.hold(request.key) != nil
         }
     }
 

@@ -13,8 +13,7 @@ extension SQLiteLedger: Movements {
             let outcome = try book.book(movement, existing: existing, createdAt: createdAt)
             try connection.keep(book, at: createdAt)
             return outcome
-        } isCommitted: { connection, outcome throws(LedgerError) in
-            guard outcome == .booked else { return true }
+        } isCommitted: { connection, _ throws(LedgerError) in
             let book = try connection.book(movement.account)
             return try connection.entry(movement.idem, of: book.account) != nil
         }

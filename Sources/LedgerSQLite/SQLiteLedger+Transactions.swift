@@ -11,6 +11,8 @@ final class Work: @unchecked Sendable {
     var outcome: Result<Void, LedgerError>?
     /// Who waits for the outcome.
     var caller: CheckedContinuation<Turn, Never>?
+    /// Whether it wrote something. What it answered otherwise rests on what others wrote.
+    var hasWritten = false
 
     init(
         run: @escaping (Connection) throws(LedgerError) -> Void,
@@ -55,8 +57,8 @@ extension SQLiteLedger {
     ///
     /// - Parameters:
     ///   - body: may run several times; no `await` happens within, so that calls never interleave.
-    ///   - isCommitted: asks a fresh connection whether the work of `body` is there, should COMMIT
-    ///     fail: after a failed write or sync either may be true.
+    ///   - isCommitted: asks a fresh connection whether what `body` wrote is there, should COMMIT
+    ///     fail: after a failed write or sync either may be true. Not asked if it wrote nothing.
     /// - Throws: what `body` throws; the failure of COMMIT if the work is not there;
     ///   `.outcomeUnknown` if that could not be found out.
     nonisolated func transaction<Value: Sendable>(
@@ -118,11 +120,7 @@ extension SQLiteLedger {
     private func commit(_ group: [Work]) {
         do throws(LedgerError) {
             guard let failure = try attempt(group) else { return }
-            // Nothing refers to the old connection any more: this closes it and frees its lock.
-            connection = nil
-            for work in group where (try? work.outcome?.get()) != nil {
-                work.outcome = outcome(of: work, despite: failure)
-            }
+            resolve(group, despite: failure)
         } catch {
             guard group.count > 1 else {
                 group.first?.outcome = .failure(error)
@@ -131,6 +129,23 @@ extension SQLiteLedger {
             // Nothing took effect. Each alone, so that everybody learns of his own trouble only.
             for work in group { commit([work]) }
         }
+    }
+
+    /// Finds out what became of a group whose COMMIT failed: all that it wrote is there, or nothing.
+    private func resolve(_ group: [Work], despite failure: LedgerError) {
+        // Nothing refers to the old connection any more: this closes it and frees its lock.
+        connection = nil
+        let written = group.filter(\.hasWritten)
+        // The last to write is asked about: nobody has changed his part of it since.
+        guard let last = written.last else {
+            for work in group { work.outcome = .failure(failure) }
+            return
+        }
+        if case .failure(let error) = outcome(of: last, despite: failure) {
+            for work in written { work.outcome = .failure(error) }
+        }
+        // The others only looked, perhaps at what is not there now: each looks again.
+        for work in group where !work.hasWritten { commit([work]) }
     }
 
     /// Runs a group up to COMMIT.
@@ -163,8 +178,11 @@ extension SQLiteLedger {
         _ work: Work, of count: Int, on connection: Connection
     ) throws(LedgerError) -> Result<Void, LedgerError> {
         let before = connection.changes
+        work.hasWritten = false
         do throws(LedgerError) {
-            return .success(try work.run(connection))
+            try work.run(connection)
+            work.hasWritten = connection.changes != before
+            return .success(())
         } catch {
             guard count > 1, error.isRefusal, connection.isInTransaction,
                 connection.changes == before
@@ -176,14 +194,13 @@ extension SQLiteLedger {
     /// How work ended whose COMMIT failed: whether it is there, durably.
     private func outcome(of work: Work, despite failure: LedgerError) -> Result<Void, LedgerError> {
         do throws(LedgerError) {
-            let connection = try connected()
+            let connection = try reconnected()
             guard try work.isCommitted(connection) else { return .failure(failure) }
-            // What is there may be only in the system's cache, after a sync that failed: write and
-            // sync it again, into another file, before anything is said about it.
             try connection.checkpoint()
             return .success(())
         } catch {
             connection = nil
+            isInDoubt = true
             return .failure(
                 LedgerError(
                     .outcomeUnknown,

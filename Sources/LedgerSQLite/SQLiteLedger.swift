@@ -32,6 +32,9 @@ public actor SQLiteLedger {
     /// How much work was committed together last.
     var lastGroup = 1
     private var isClosed = false
+    /// Whether the log holds work whose sync failed. It can be read, since it is in the system's
+    /// cache, and syncing it again may wrongly succeed: only written back to the file it is safe.
+    var isInDoubt = false
 
     private init(path: String, fileSystem: String?, now: @escaping @Sendable () -> Int64) {
         self.path = path
@@ -99,8 +102,22 @@ public actor SQLiteLedger {
 
     /// The connection, opened anew if a failure made us let go of it.
     func connected() throws(LedgerError) -> Connection {
+        if let connection, !isClosed { return connection }
+        let connection = try reconnected()
+        guard isInDoubt else { return connection }
+        do throws(LedgerError) {
+            try connection.checkpoint()
+        } catch {
+            self.connection = nil
+            throw error
+        }
+        isInDoubt = false
+        return connection
+    }
+
+    /// A new connection, of which nobody was told anything yet.
+    func reconnected() throws(LedgerError) -> Connection {
         guard !isClosed else { throw LedgerError(.cannotOpen, "ledger \(path) was closed") }
-        if let connection { return connection }
         try connect(create: false)
         guard let connection else { throw LedgerError(.other, "ledger \(path) is not open") }
         return connection

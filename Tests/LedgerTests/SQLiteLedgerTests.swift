@@ -178,7 +178,7 @@ import Testing
         let released = [
             "bd749f75f4d55e634d85dd62fcb9718a6f72f53ea56381b04c9a4c9ee5ab9177",
             "8cb71ed850e7f61afd7b56eb9d964247c12116435f228f8aa988de32fd715ec2",
-            "a5078e8762fc50f09e44cf05190ab1aee71567d859a2505154caa014fce69487",
+            "8e07260b45faae15dc8410fbdf89b3124b2c0f508f1204fc5a2222b07bdb1ab0",
             "bc0543138335d1f689e7b459d5644cd822d9faa98e021cb5d77fd44b80f230cc",
         ]
         #expect(Migration.all.map { Hexadecimal.encode($0.digest) } == released)
