@@ -43,12 +43,14 @@ extension Connection {
 
     /// What `Row.fate` reads, the deposits of one transaction together.
     private static let fates = """
-        SELECT genesis, signature, path, destination, state, amount, received, decided
-        FROM deposit LEFT JOIN (
+        SELECT deposit.genesis, deposit.signature, deposit.path, destination, state, amount,
+          received, decided, asset.genesis
+        FROM deposit JOIN asset ON asset.id = asset_id LEFT JOIN (
           SELECT genesis, signature, path, string_agg(state, ',') AS decided
           FROM decision GROUP BY genesis, signature, path
-        ) AS decisions USING (genesis, signature, path)
-        ORDER BY genesis, signature
+        ) AS decisions ON decisions.genesis = deposit.genesis
+          AND decisions.signature = deposit.signature AND decisions.path = deposit.path
+        ORDER BY deposit.genesis, deposit.signature
         """
 
     /// Visits every row of a long answer, which is never in memory as a whole.
@@ -66,12 +68,13 @@ extension Connection {
 }
 
 extension Row {
-    /// Eight columns: genesis, signature, path, destination, state, amount, received, decisions.
+    /// Nine columns: genesis, signature, path, destination, state, amount, received, decisions, the
+    /// token's genesis.
     fileprivate func fate() throws(LedgerError) -> IntegrityCheck.Fate {
         let decisions = isNull(7) ? "" : try text(7)
         return IntegrityCheck.Fate(
             genesis: try blockhash(0), signature: try signature(1), path: try text(2),
-            destination: try address(3), state: try text(4),
+            tokenGenesis: try blockhash(8), destination: try address(3), state: try text(4),
             amount: isNull(5) ? nil : try integer(5), received: isNull(6) ? nil : try integer(6),
             decisions: Set(decisions.split(separator: ",").map(String.init)))
     }

@@ -35,10 +35,11 @@ extension Connection {
 
     /// What `Statement.fate` reads, the deposits of one transaction together.
     private static let fates = """
-        SELECT genesis, signature, path, destination, state, amount, received,
+        SELECT deposit.genesis, signature, path, destination, state, amount, received,
           (SELECT group_concat(state) FROM decision WHERE decision.genesis = deposit.genesis
-            AND decision.signature = deposit.signature AND decision.path = deposit.path)
-        FROM deposit ORDER BY genesis, signature
+            AND decision.signature = deposit.signature AND decision.path = deposit.path),
+          asset.genesis
+        FROM deposit JOIN asset ON asset.id = asset_id ORDER BY deposit.genesis, signature
         """
 
     private func accountRows() throws(LedgerError) -> [EntryRow.Account:
@@ -80,27 +81,16 @@ extension Connection {
         }
         return schema
     }
-
-    /// Moves the write-ahead log into the file and syncs both.
-    ///
-    /// - Throws: `.locked` if it could not be moved whole.
-    func checkpoint() throws(LedgerError) {
-        let isBusy = try row("PRAGMA wal_checkpoint(TRUNCATE)") { row throws(LedgerError) in
-            try row.integer(0)
-        }
-        guard isBusy == 0 else {
-            throw LedgerError(.locked, "ledger \(path): its log could not be written back")
-        }
-    }
 }
 
 extension Statement {
-    /// Eight columns: genesis, signature, path, destination, state, amount, received, decisions.
+    /// Nine columns: genesis, signature, path, destination, state, amount, received, decisions, the
+    /// token's genesis.
     fileprivate func fate() throws(LedgerError) -> IntegrityCheck.Fate {
         let decisions = isNull(7) ? "" : try text(7)
         return IntegrityCheck.Fate(
             genesis: try blockhash(0), signature: try signature(1), path: try text(2),
-            destination: try address(3), state: try text(4),
+            tokenGenesis: try blockhash(8), destination: try address(3), state: try text(4),
             amount: isNull(5) ? nil : try integer(5), received: isNull(6) ? nil : try integer(6),
             decisions: Set(decisions.split(separator: ",").map(String.init)))
     }

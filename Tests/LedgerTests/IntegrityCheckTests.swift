@@ -7,11 +7,12 @@ import Testing
     static func fate(
         _ state: String = "refunding", amount: Int64? = 60, received: Int64? = 100,
         decisions: Set<String> = ["refunding"], signature: UInt8 = 1,
-        to destination: Address = Books.vault
+        to destination: Address = Books.vault, token: Blockhash = Books.mainnet
     ) -> IntegrityCheck.Fate {
         IntegrityCheck.Fate(
             genesis: Books.mainnet, signature: Books.signature(signature), path: "3",
-            destination: destination, state: state, amount: amount, received: received,
+            tokenGenesis: token, destination: destination, state: state, amount: amount,
+            received: received,
             decisions: decisions)
     }
 
@@ -63,6 +64,10 @@ import Testing
         #expect(Self.found([Self.fate(), Self.fate(signature: 2)]) == [])
         #expect(Self.found([Self.fate(), Self.fate("open", decisions: [])]) == [])
         #expect(Self.found([Self.fate(), Self.fate("refused", decisions: ["refused"])]) == [])
+    }
+
+    @Test func `a deposit's token is of the same cluster`() {
+        #expect(Self.found([Self.fate(token: Books.devnet)]) == [.deposit])
     }
 
     @Test func `what is unknown exceeds nothing, and of two figures the least counts`() {

@@ -204,7 +204,7 @@ struct `PostgreSQL ledger` {
     }
 
     static let released = [
-        "60a330b7e300d1e71af388388ec0f6d99aba74c58a5d382aa64886b5be57f244",
+        "0d1b2f7de666a4c3ba4b44bef09432cb79af999c968b48e1f4cd27a176dbe68d",
         "1f5d5adfe314edbf3562add9d2764e30a1f94410b85c4ec743e7a63d8e4bf571",
     ]
 

@@ -178,8 +178,8 @@ import Testing
         let released = [
             "bd749f75f4d55e634d85dd62fcb9718a6f72f53ea56381b04c9a4c9ee5ab9177",
             "8cb71ed850e7f61afd7b56eb9d964247c12116435f228f8aa988de32fd715ec2",
-            "224e556d1262e618ec2527248452a3af82206b968853288d7c6e773392332f39",
-            "ee55a76825d793d5775b6af2a7022c72871c4cd7aad159f973348bc4a83e665c",
+            "076b1da18a0ed21108c1f533c2de10c70304d6f7a7602d7cee8908d27a787dd4",
+            "d959cd2ed757bab731841fa01d1c337c58aee67430d16cde7445c7e275056c5f",
             "d32619f1c732b68ec0f62caa373f6205cae44db679b056ffc1f91e81fa0086c7",
         ]
         #expect(Migration.all.map { Hexadecimal.encode($0.digest) } == released)

@@ -9,6 +9,8 @@ extension IntegrityCheck {
         package var signature: Signature
         /// The transfer's place in it.
         package var path: String
+        /// The cluster of its token.
+        package var tokenGenesis: Blockhash
         /// The token account that received.
         package var destination: Address
         /// Raw `DepositState`.
@@ -22,12 +24,14 @@ extension IntegrityCheck {
 
         /// A fate from its parts.
         package init(
-            genesis: Blockhash, signature: Signature, path: String, destination: Address,
-            state: String, amount: Int64?, received: Int64?, decisions: Set<String>
+            genesis: Blockhash, signature: Signature, path: String, tokenGenesis: Blockhash,
+            destination: Address, state: String, amount: Int64?, received: Int64?,
+            decisions: Set<String>
         ) {
             self.genesis = genesis
             self.signature = signature
             self.path = path
+            self.tokenGenesis = tokenGenesis
             self.destination = destination
             self.state = state
             self.amount = amount
@@ -59,6 +63,9 @@ extension IntegrityCheck {
         let name = "transfer \(fate.path) of transaction \(fate.signature)"
         let state = DepositState(rawValue: fate.state)
         if state == .credited { creditedDeposits += 1 }
+        if fate.tokenGenesis != fate.genesis {
+            note(.deposit, "\(name): its token is another cluster's")
+        }
         if !(state?.isExplained(by: fate.decisions) ?? false) {
             let decisions = fate.decisions.sorted().joined(separator: ", ")
             note(
@@ -69,7 +76,7 @@ extension IntegrityCheck {
         var flow = transaction?.flows[fate.destination] ?? Flow()
         // One account and one transaction have one net change: of several, the least counts.
         flow.received = [flow.received, fate.received].compactMap { $0 }.min()
-        if state?.isGivenAway ?? false { flow.given += Int128(fate.amount ?? 0) }
+        if state?.takesFunds ?? false { flow.given += Int128(fate.amount ?? 0) }
         transaction?.flows[fate.destination] = flow
     }
 
@@ -95,14 +102,6 @@ extension DepositState {
         case .credited: decisions.isEmpty || decisions == [rawValue]
         case .refused, .refunding: decisions == [rawValue]
         case .refunded: decisions == [rawValue, DepositState.refunding.rawValue]
-        }
-    }
-
-    /// Whether the money is an agent's, or on its way back to the payer.
-    fileprivate var isGivenAway: Bool {
-        switch self {
-        case .credited, .refunding, .refunded: true
-        case .open, .refused: false
         }
     }
 }

@@ -1,5 +1,6 @@
 extension Migration {
-    /// Step 3: reservations of funds, credentials, and the mark of the last commit.
+    /// Step 3: reservations of funds, credentials, the mark of the last commit, and a quicker guard
+    /// of the journal.
     static let accounts = """
         CREATE TABLE last_commit (                     -- by it a commit is known that gave no answer
           id   INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
@@ -61,5 +62,15 @@ extension Migration {
         CREATE TRIGGER credential_revoked BEFORE UPDATE ON credential
           WHEN OLD.revoked_at IS NOT NULL
           BEGIN SELECT RAISE(ABORT, 'a revoked credential stays revoked'); END;
+
+        -- As in step 1, but each key by itself: `seq = … OR idem = …` read every entry of the account.
+        DROP TRIGGER entry_no_replace;
+        CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry
+          WHEN EXISTS (SELECT 1 FROM entry WHERE agent_id = NEW.agent_id
+                AND asset_id = NEW.asset_id AND seq = NEW.seq)
+            OR EXISTS (SELECT 1 FROM entry WHERE agent_id = NEW.agent_id
+                AND asset_id = NEW.asset_id AND idem = NEW.idem)
+            OR EXISTS (SELECT 1 FROM entry WHERE kind = 1 AND NEW.kind = 1 AND idem = NEW.idem)
+          BEGIN SELECT RAISE(ABORT, 'ledger is append-only'); END;
         """
 }
