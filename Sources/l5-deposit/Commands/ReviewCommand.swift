@@ -225,7 +225,9 @@ struct ReviewCommand: AsyncParsableCommand {
             throw failure(state, subject)
         }
         if let review {
-            for line in try ReviewView.lines(review, evidence: ledger.evidence()) { console.line(line) }
+            for line in try ReviewView.lines(review, evidence: ledger.evidence()) {
+                console.line(line)
+            }
         }
         console.document(
             .object([
