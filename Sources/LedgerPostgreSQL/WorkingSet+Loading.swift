@@ -22,7 +22,9 @@ extension WorkingSet {
 
     private static func readings(_ keys: GroupKeys) -> [Reading] {
         // The locks come first: statements after them see what the last owner committed.
-        var readings: [Reading] = keys.isCapped ? [capTurn, locking(keys)] : [locking(keys)]
+        var readings: [Reading] = keys.isCapped ? [capTurn] : []
+        if !keys.transactions.isEmpty { readings.append(eventSets(keys)) }
+        readings.append(locking(keys))
         if keys.isCapped { readings.append(singleOperator(keys)) }
         if !keys.holds.isEmpty { readings.append(holds(keys)) }
         if !keys.agents.isEmpty { readings.append(agents(keys)) }
@@ -31,7 +33,7 @@ extension WorkingSet {
         if !keys.movements.isEmpty { readings.append(movements(keys)) }
         if !keys.reviews.isEmpty { readings += [reviews(keys), decisions(keys)] }
         if !keys.transactions.isEmpty {
-            readings += [lastAsset, eventSets(keys), deposits(keys)]
+            readings += [lastAsset, deposits(keys)]
         }
         return readings
     }
@@ -185,6 +187,8 @@ extension WorkingSet {
         }
     }
 
+    /// Locked in one order by everybody: what may be credited of a transaction depends on all of its
+    /// deposits, which may be different agents'.
     private static func eventSets(_ keys: GroupKeys) -> Reading {
         Reading(
             query: Query(
@@ -193,6 +197,8 @@ extension WorkingSet {
                 FROM unnest($1::bytea[], $2::bytea[]) AS key (genesis, signature)
                 JOIN event_set ON event_set.genesis = key.genesis
                   AND event_set.signature = key.signature
+                ORDER BY event_set.signature, event_set.genesis
+                FOR NO KEY UPDATE OF event_set
                 """, TransactionKey.values(keys.transactions))
         ) { row, set throws(LedgerError) in
             let key = TransactionKey(genesis: try row.blockhash(0), signature: try row.signature(1))

@@ -7,7 +7,7 @@ final class Connection {
     let path: String
 
     private let handle: OpaquePointer
-    private var statements: [String: Statement] = [:]
+    private var statements: [StatementText: Statement] = [:]
 
     /// Opens an existing file, or memory for `:memory:`.
     ///
@@ -51,7 +51,7 @@ final class Connection {
     /// Whether a transaction is open.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// How many rows were changed since the connection was opened.
+    /// How many rows were changed so far, by statements and by triggers.
     var changes: Int64 { sqlite3_total_changes64(handle) }
 
     // MARK: Running SQL
@@ -115,13 +115,13 @@ final class Connection {
     // MARK: Details
 
     private func statement(_ sql: String) throws(LedgerError) -> Statement {
-        if let known = statements[sql] { return known }
+        if let known = statements[StatementText(sql)] { return known }
         var prepared: OpaquePointer?
         let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
         try check(sqlite3_prepare_v3(handle, sql, -1, flags, &prepared, nil))
         guard let prepared else { throw LedgerError(.other, "an empty statement was prepared") }
         let statement = Statement(handle: prepared, connection: self)
-        statements[sql] = statement
+        statements[StatementText(sql)] = statement
         return statement
     }
 
@@ -139,5 +139,19 @@ final class Connection {
     /// Forbids statements that could damage the file, even deliberate ones.
     func setDefensive() throws(LedgerError) {
         try check(l5_sqlite_set_defensive(handle))
+    }
+}
+
+/// A statement's text, by which its prepared form is found again.
+private struct StatementText: Hashable {
+    private let sql: String
+
+    init(_ sql: String) {
+        self.sql = sql
+    }
+
+    /// Few texts have the same length, and hashing all of it costs more than a short statement.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(sql.utf8.count)
     }
 }

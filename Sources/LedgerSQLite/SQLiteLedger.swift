@@ -1,4 +1,5 @@
 public import DepositVerifier
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -23,11 +24,13 @@ public actor SQLiteLedger {
     /// The file, absolute, symbolic links resolved.
     public nonisolated let path: String
 
-    let now: @Sendable () -> Int64
+    nonisolated let now: @Sendable () -> Int64
     private let fileSystem: String?
     var connection: Connection?
     /// Work that waits to be committed.
-    var waiting: [Work] = []
+    nonisolated let queue = Mutex(Queue())
+    /// How much work was committed together last.
+    var lastGroup = 1
     private var isClosed = false
     /// Whether the log holds work whose sync failed. It can be read, since it is in the system's
     /// cache, and syncing it again may wrongly succeed: only written back to the file it is safe.

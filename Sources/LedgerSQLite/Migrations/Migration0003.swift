@@ -1,5 +1,6 @@
 extension Migration {
-    /// Step 3: reservations of funds, credentials, and names that nobody changes.
+    /// Step 3: reservations of funds, credentials, names that nobody changes, and a quicker guard of
+    /// the journal.
     static let accounts = """
         CREATE TABLE hold (                            -- authorise, then capture, release or expire
           agent_id   INTEGER NOT NULL,
@@ -66,7 +67,8 @@ extension Migration {
         CREATE TRIGGER account_owner BEFORE UPDATE OF agent_id, asset_id ON account
           BEGIN SELECT RAISE(ABORT, 'an account has one owner for ever'); END;
         CREATE TRIGGER agent_no_replace BEFORE INSERT ON agent
-          WHEN EXISTS (SELECT 1 FROM agent WHERE id = NEW.id OR name = NEW.name)
+          WHEN EXISTS (SELECT 1 FROM agent WHERE id = NEW.id)
+            OR EXISTS (SELECT 1 FROM agent WHERE name = NEW.name)
           BEGIN SELECT RAISE(IGNORE); END;
         CREATE TRIGGER agent_no_update BEFORE UPDATE ON agent
           BEGIN SELECT RAISE(ABORT, 'an agent keeps his name'); END;
@@ -89,7 +91,8 @@ extension Migration {
         CREATE TRIGGER code_reference_no_delete BEFORE DELETE ON code_reference
           BEGIN SELECT RAISE(ABORT, 'a reference stands for one code for ever'); END;
         CREATE TRIGGER deposit_code_no_replace BEFORE INSERT ON deposit_code
-          WHEN EXISTS (SELECT 1 FROM deposit_code WHERE code = NEW.code OR number = NEW.number)
+          WHEN EXISTS (SELECT 1 FROM deposit_code WHERE code = NEW.code)
+            OR EXISTS (SELECT 1 FROM deposit_code WHERE number = NEW.number)
           BEGIN SELECT RAISE(ABORT, 'a code has one owner for ever'); END;
         CREATE TRIGGER deposit_code_closed BEFORE UPDATE OF state ON deposit_code
           WHEN OLD.state = 'closed' AND NEW.state <> 'closed'
@@ -97,5 +100,15 @@ extension Migration {
         CREATE TRIGGER deposit_settled BEFORE UPDATE OF code, reason ON deposit
           WHEN OLD.state <> 'open'
           BEGIN SELECT RAISE(ABORT, 'a settled deposit stays settled'); END;
+
+        -- As in step 1, but each key by itself: `seq = … OR idem = …` read every entry of the account.
+        DROP TRIGGER entry_no_replace;
+        CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry
+          WHEN EXISTS (SELECT 1 FROM entry WHERE agent_id = NEW.agent_id
+                AND asset_id = NEW.asset_id AND seq = NEW.seq)
+            OR EXISTS (SELECT 1 FROM entry WHERE agent_id = NEW.agent_id
+                AND asset_id = NEW.asset_id AND idem = NEW.idem)
+            OR EXISTS (SELECT 1 FROM entry WHERE kind = 1 AND NEW.kind = 1 AND idem = NEW.idem)
+          BEGIN SELECT RAISE(ABORT, 'ledger is append-only'); END;
         """
 }
