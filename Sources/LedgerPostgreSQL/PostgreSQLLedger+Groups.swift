@@ -4,6 +4,8 @@ import DepositVerifier
 extension PostgreSQLLedger {
     /// The most operations that are committed together: a group is over in milliseconds.
     static let groupLimit = 256
+    /// Turns that an operation gives to others: some microseconds each, less than a commit together.
+    static let turnLimit = 16
 
     /// Hands in an operation and waits until it is durable.
     ///
@@ -12,7 +14,12 @@ extension PostgreSQLLedger {
     func submit(_ operation: Operation) async throws(LedgerError) -> Operation.Outcome {
         let ticket = Ticket(operation, createdAt: now())
         waiting.append(ticket)
-        await Task.yield()
+        // Those who were served together often come again together: wait for them, but not long.
+        var turns = 0
+        repeat {
+            await Task.yield()
+            turns += 1
+        } while ticket.result == nil && turns < Self.turnLimit && waiting.count < lastGroup
         while true {
             if let result = ticket.result { return try result.get() }
             commitGroup()
@@ -23,6 +30,7 @@ extension PostgreSQLLedger {
     private func commitGroup() {
         let group = Array(waiting.prefix(Self.groupLimit))
         waiting.removeFirst(group.count)
+        lastGroup = group.count
         do throws(LedgerError) {
             let results = try commit(group)
             for (ticket, result) in zip(group, results) { ticket.result = result }

@@ -33,6 +33,8 @@ public actor PostgreSQLLedger {
     private var isClosed = false
     /// Operations that wait to be committed.
     var waiting: [Ticket] = []
+    /// How many were committed together last.
+    var lastGroup = 1
 
     /// Runs on the connection's thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
