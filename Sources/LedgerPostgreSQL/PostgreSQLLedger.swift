@@ -19,7 +19,7 @@ public actor PostgreSQLLedger {
     /// How often a server that is gone is called before that is reported: some five seconds.
     static let connectionAttempts = 50
     /// Microseconds between two calls.
-    static let connectionPause: UInt32 = 100_000
+    static let connectionPause: UInt32 = 50_000
 
     let now: @Sendable () -> Int64
     private let conninfo: String
@@ -105,17 +105,16 @@ public actor PostgreSQLLedger {
     func connected() throws(LedgerError) -> Connection {
         guard !isClosed else { throw LedgerError(.cannotOpen, "the ledger was closed") }
         if let connection { return connection }
-        var attempt = 1
+        let deadline = ContinuousClock.now + Self.connectionWait
         while true {
             do throws(LedgerError) {
                 let fresh = try Connection(conninfo)
                 connection = fresh
                 return fresh
             } catch {
-                guard error.code == .cannotOpen, attempt < Self.connectionAttempts else {
+                guard error.code == .cannotOpen, ContinuousClock.now < deadline else {
                     throw error
                 }
-                attempt += 1
                 usleep(Self.connectionPause)
             }
         }
@@ -124,20 +123,6 @@ public actor PostgreSQLLedger {
     /// Ends what is open on a connection; one that cannot do so is given up.
     func abandonIfBroken(_ connection: Connection) {
         if connection.trouble == .lost || !connection.rollBack() { self.connection = nil }
-    }
-}
-
-extension Connection {
-    /// Refuses a server that acknowledges what a power cut would undo.
-    func checkDurability() throws(LedgerError) {
-        for setting in ["fsync", "full_page_writes"] {
-            let value = try run("SELECT current_setting($1)", [.text(setting)])
-                .map { row throws(LedgerError) in try row.text(0) }.first
-            guard value == "on" else {
-                throw LedgerError(
-                    .incompatible, "the server runs with \(setting) = \(value ?? "nothing")")
-            }
-        }
     }
 }
 #endif
