@@ -4,7 +4,7 @@ internal import SolanaCodec
 extension Decision {
     /// The object `l5.verify/1`. Amounts are strings of base units.
     public var json: JSONOutput {
-        .object([
+        var members: [(String, JSONOutput)] = [
             ("schema", .string("l5.verify/1")),
             ("signature", .string(signature.description)),
             ("verdict", .string(verdict.rawValue)),
@@ -20,7 +20,10 @@ extension Decision {
             ("flags", .array(flags.map(JSONOutput.string))),
             ("unchecked", .array(unchecked.map { .string($0.rawValue) })),
             ("evidence", evidence.map(JSONOutput.string) ?? .null),
-        ])
+        ]
+        if !settled.isEmpty { members.append(("settled", .array(settled.map(\.json)))) }
+        if !refunds.isEmpty { members.append(("refunds", .array(refunds.map(\.json)))) }
+        return .object(members)
     }
 }
 
@@ -36,6 +39,25 @@ extension Decision.Credit {
             ("new", .bool(isNew)),
             ("sourceOwner", sourceOwner.map { .string($0.description) } ?? .null),
             ("attribution", .string(attribution)),
+        ])
+    }
+}
+
+extension Decision.Settled {
+    fileprivate var json: JSONOutput {
+        .object([
+            ("event", .string(path.description)), ("state", .string(state.rawValue)),
+        ])
+    }
+}
+
+extension Decision.Refund {
+    fileprivate var json: JSONOutput {
+        .object([
+            ("signature", .string(deposit.signature.description)),
+            ("event", .string(deposit.path.description)),
+            ("transfer", path.map { .string($0.description) } ?? .null),
+            ("state", .string(state.rawValue)), ("new", .bool(isNew)),
         ])
     }
 }

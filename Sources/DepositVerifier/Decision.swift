@@ -23,6 +23,10 @@ public struct Decision: Hashable, Sendable {
     public var credits: [Credit] = []
     /// What waits for a person.
     public var reviews: [Review] = []
+    /// Transfers that a person has refused, or that go or went back; of books that tell it.
+    public var settled: [Settled] = []
+    /// Deposits that the transaction says it pays back; of books that know them.
+    public var refunds: [Refund] = []
     /// Observations that change no verdict.
     public var flags: [String] = []
     /// Rules that could not be applied, a ledger missing.
@@ -40,6 +44,26 @@ public struct Decision: Hashable, Sendable {
         /// Who owned the token account that paid.
         public var sourceOwner: Address?
         /// Whether it was not credited before.
+        public var isNew: Bool
+    }
+
+    /// A transfer that a person has decided about, and that is nobody's credit.
+    public struct Settled: Hashable, Sendable {
+        /// Where in the transaction.
+        public var path: EventPath
+        /// What became of it.
+        public var state: DepositState
+    }
+
+    /// A deposit that the transaction names as paid back by it.
+    public struct Refund: Hashable, Sendable {
+        /// The deposit.
+        public var deposit: DepositID
+        /// The transfer that paid it back; `nil` if none did: to another account, of another amount.
+        public var path: EventPath?
+        /// Where the deposit stands now.
+        public var state: DepositState
+        /// Whether this decision has ended it.
         public var isNew: Bool
     }
 

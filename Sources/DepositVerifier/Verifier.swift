@@ -128,6 +128,7 @@ public struct Verifier: Sendable {
         }
         if let judgement, let ledger {
             guard try await post(judgement, to: ledger, &decision) else { return nil }
+            try await settle(judgement, facts, &decision)
         }
         claim.check(&decision, judgement, facts)
         return decision

@@ -15,6 +15,19 @@ extension PostgreSQLLedger: ReviewQueue {
         }
     }
 
+    /// Deposits that are on their way back.
+    public func refunds(limit: Int) throws(LedgerError) -> [DepositRecord] {
+        try reading { connection throws(LedgerError) in
+            try connection.run(
+                """
+                SELECT \(DepositRecord.columns)
+                FROM deposit JOIN asset ON asset.id = asset_id WHERE state = 'refunding'
+                ORDER BY slot, signature, path, deposit.genesis LIMIT $1
+                """, [.integer(Int64(max(0, limit)))]
+            ).map { row throws(LedgerError) in try row.deposit() }
+        }
+    }
+
     /// Decides about a deposit.
     public func decide(_ decision: ReviewDecision) async throws(LedgerError) -> ReviewOutcome {
         try LedgerRules.check(decision)

@@ -16,8 +16,9 @@ import Darwin
 /// transaction is run again after a conflict or a lost connection; one whose COMMIT was not answered
 /// is looked for by its mark first. Needs the package trait `PostgreSQL`.
 public actor PostgreSQLLedger {
-    /// How often a server that is gone is called before that is reported: some five seconds.
-    static let connectionAttempts = 50
+    /// How long a server that is gone is called before that is reported: one that was killed is back
+    /// within seconds, or needs a person.
+    static let connectionWait: Duration = .seconds(15)
     /// Microseconds between two calls.
     static let connectionPause: UInt32 = 50_000
 

@@ -14,12 +14,12 @@ extension WorkingSet {
         }
         var record = review.deposit
         record.state = now.state
-        let credited = (deposits[key] ?? [:]).values.filter {
-            $0.state == .credited && $0.destination == record.destination
+        let taken = (deposits[key] ?? [:]).values.filter {
+            $0.state.takesFunds && $0.destination == record.destination
         }
         let prior = ReviewPlan.Prior(
             record: record, received: review.received.flatMap(Int64.init(exactly:)),
-            credited: credited.reduce(0) { $0 + UInt128(clamping: $1.amount ?? 0) },
+            taken: taken.reduce(0) { $0 + UInt128(clamping: $1.amount ?? 0) },
             decisions: review.decisions, code: decision.action.code.flatMap { codes[$0]?.record })
         let plan = try ReviewPlan(decision, prior: prior, createdAt: createdAt)
         guard plan.outcome == .decided else { return plan.outcome }

@@ -8,6 +8,17 @@ extension SQLiteLedger: ReviewQueue {
         try connected().review(of: deposit)
     }
 
+    /// Deposits that are on their way back.
+    public func refunds(limit: Int) throws(LedgerError) -> [DepositRecord] {
+        try connected().rows(
+            """
+            SELECT \(DepositRecord.columns)
+            FROM deposit JOIN asset ON asset.id = asset_id WHERE state = 'refunding'
+            ORDER BY slot, signature, path, deposit.genesis LIMIT ?1
+            """, [.integer(Int64(max(0, limit)))]
+        ) { row throws(LedgerError) in try row.deposit() }
+    }
+
     /// Decides about a deposit.
     public func decide(_ decision: ReviewDecision) async throws(LedgerError) -> ReviewOutcome {
         try LedgerRules.check(decision)
@@ -69,14 +80,14 @@ extension Connection {
         }
         let key = TransactionKey(
             genesis: decision.deposit.genesis, signature: decision.deposit.signature)
-        let credited = try deposits(of: key).values.filter {
-            $0.state == .credited && $0.destination == review.deposit.destination
+        let taken = try deposits(of: key).values.filter {
+            $0.state.takesFunds && $0.destination == review.deposit.destination
         }
         var owner: CodeRecord?
         if let code = decision.action.code { owner = try record(of: code) }
         return ReviewPlan.Prior(
             record: review.deposit, received: review.received.flatMap(Int64.init(exactly:)),
-            credited: credited.reduce(0) { $0 + UInt128(clamping: $1.amount ?? 0) },
+            taken: taken.reduce(0) { $0 + UInt128(clamping: $1.amount ?? 0) },
             decisions: review.decisions, code: owner)
     }
 

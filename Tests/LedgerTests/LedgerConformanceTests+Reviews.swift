@@ -8,6 +8,9 @@ import Testing
         DepositID(genesis: Books.mainnet, signature: Books.signature(number), path: path)
     }
 
+    /// Wallet 20 is about to sign a refund.
+    static let refund = ReviewDecision.Action.beginRefund(by: Books.address(20))
+
     static func decision(
         _ action: ReviewDecision.Action, of id: DepositID = id(), by person: String = "eve",
         because reason: String = "the payer wrote to us"
@@ -40,7 +43,7 @@ import Testing
             #expect(entry.code == Books.codeB)
             #expect(entry.key == "sol:\(Books.mainnet):\(Books.signature(1)):3")
             for action in [
-                ReviewDecision.Action.assign(Books.codeA), .refuse, .beginRefund,
+                ReviewDecision.Action.assign(Books.codeA), .refuse, Self.refund,
                 .completeRefund(Books.signature(9)),
             ] {
                 #expect(try await books.decide(Self.decision(action)) == .settled(.credited))
@@ -70,20 +73,28 @@ import Testing
             try await Self.wait(books)
             let complete = Self.decision(.completeRefund(Books.signature(9)), by: "bot")
             #expect(try await books.decide(complete) == .settled(.open))
-            #expect(try await books.decide(Self.decision(.beginRefund)) == .decided)
+            #expect(try await books.decide(Self.decision(Self.refund)) == .decided)
             #expect(try await books.decide(Self.decision(.refuse)) == .settled(.refunding))
-            #expect(try await books.decide(Self.decision(.beginRefund)) == .duplicate)
+            let other = ReviewDecision.Action.beginRefund(by: Books.address(21))
+            #expect(try await books.decide(Self.decision(other)) == .settled(.refunding))
+            #expect(try await books.refunds(limit: 9).map(\.id) == [Self.id()])
+            #expect(try await books.refunds(limit: 0) == [])
+            #expect(try await books.decide(Self.decision(Self.refund)) == .duplicate)
             let credit = Books.findings(
                 1, credits: [Books.fact(amount: 5)], net: [Books.vault: 8])
             #expect(try await books.post(credit) == [.withheld])
             #expect(try await books.decide(complete) == .decided)
             #expect(try await books.decide(complete) == .duplicate)
-            let other = Self.decision(.completeRefund(Books.signature(8)))
-            #expect(try await books.decide(other) == .settled(.refunded))
+            let late = Self.decision(.completeRefund(Books.signature(8)))
+            #expect(try await books.decide(late) == .settled(.refunded))
+            #expect(try await books.refunds(limit: 9) == [])
             let review = try #require(try await books.review(of: Self.id()))
             #expect(review.decisions.map(\.state) == [.refunding, .refunded])
             #expect(review.decisions.map(\.person) == ["eve", "bot"])
-            #expect(review.decisions.map(\.detail) == [nil, Books.signature(9).description])
+            #expect(
+                review.decisions.map(\.detail) == [
+                    Books.address(20).description, Books.signature(9).description,
+                ])
             #expect(try await books.balances() == [])
         }
     }
@@ -102,7 +113,7 @@ import Testing
                         net: [Books.vault: 5]))
                 let wins = try await withThrowingTaskGroup(of: Bool.self) { group in
                     for action in [
-                        ReviewDecision.Action.assign(Books.codeB), .refuse, .beginRefund,
+                        ReviewDecision.Action.assign(Books.codeB), .refuse, Self.refund,
                     ] {
                         group.addTask {
                             let decision = Self.decision(action, of: Self.id(number))
@@ -121,7 +132,7 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
-    func `never credits more than the token account received`(_ backend: Backend) async throws {
+    func `never gives away more than the token account received`(_ backend: Backend) async throws {
         try await backend.withBooks { books in
             try await Self.wait(books)
             let rest = [EventPath(outer: 4), EventPath(outer: 5)].map {
@@ -129,9 +140,12 @@ import Testing
             }
             _ = try await books.post(Books.findings(1, reviews: rest, net: [Books.vault: 8]))
             // 5 and 2 of 8 are there; 2 more are not.
-            for (path, isThere) in [(3, true), (4, true), (5, false)] as [(Int, Bool)] {
-                let decision = Self.decision(
-                    .assign(Books.codeA), of: Self.id(1, EventPath(outer: path)))
+            let steps: [(Int, ReviewDecision.Action, Bool)] = [
+                (3, .assign(Books.codeA), true), (4, Self.refund, true),
+                (5, .assign(Books.codeA), false), (5, Self.refund, false),
+            ]
+            for (path, action, isThere) in steps {
+                let decision = Self.decision(action, of: Self.id(1, EventPath(outer: path)))
                 if isThere {
                     #expect(try await books.decide(decision) == .decided)
                 } else {
@@ -140,7 +154,12 @@ import Testing
                     }
                 }
             }
-            #expect(try await books.balances().map(\.balance) == [7])
+            #expect(try await books.balances().map(\.balance) == [5])
+            let credit = Books.findings(
+                1, credits: [Books.fact(EventPath(outer: 5), amount: 2)], net: [Books.vault: 8])
+            await #expect(throws: LedgerError(.inconsistent, "")) {
+                try await books.post(credit)
+            }
         }
     }
 
@@ -169,9 +188,10 @@ import Testing
             }
             let vast = ReviewItem(fact: Books.fact(amount: 1 << 63), reason: "overflow")
             _ = try await books.post(Books.findings(3, reviews: [vast], net: [Books.vault: 9]))
-            await #expect(throws: LedgerError(.inconsistent, "")) {
-                try await books.decide(
-                    Self.decision(.assign(Books.codeA), of: Self.id(3)))
+            for action in [ReviewDecision.Action.assign(Books.codeA), Self.refund] {
+                await #expect(throws: LedgerError(.inconsistent, "")) {
+                    try await books.decide(Self.decision(action, of: Self.id(3)))
+                }
             }
             #expect(try await books.review(of: Self.id(2)) == nil)
             #expect(try await books.review(of: Self.id())?.decisions == [])

@@ -182,7 +182,7 @@ struct `PostgreSQL ledger` {
     }
 
     static let released = [
-        "6950cd1465cd404c08aa513cefd535a060a64f6de628a1b10afe834e21b89e6e",
+        "9a55e589c810f5c6ed9ea38c72a770d5f662df648730d1cd2d9e8f180318904c",
         "090d4dc688d39d302ed2daf176cd4863227b62c238c9dfbf0837cac447a97607",
     ]
 

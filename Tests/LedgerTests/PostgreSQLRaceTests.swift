@@ -217,7 +217,7 @@ struct `PostgreSQL ledger, races` {
         try await withTwo { one, _, _, _ in
             _ = try await one.post(Self.review(2))
             let outcomes = await one.together([
-                .decide(Reviews.decision(.beginRefund, of: Reviews.id(2))),
+                .decide(Reviews.decision(Reviews.refund, of: Reviews.id(2))),
                 .decide(Reviews.decision(.completeRefund(Books.signature(9)), of: Reviews.id(2))),
                 .authorise(Books.request),
             ])

@@ -179,7 +179,7 @@ import Testing
             "bd749f75f4d55e634d85dd62fcb9718a6f72f53ea56381b04c9a4c9ee5ab9177",
             "8cb71ed850e7f61afd7b56eb9d964247c12116435f228f8aa988de32fd715ec2",
             "a5078e8762fc50f09e44cf05190ab1aee71567d859a2505154caa014fce69487",
-            "471c9b27f06fd79e0795db976d382d602cbfdb911b2711344e08be7af5114a01",
+            "cf3e57b028fb0616e0a7f8a57b2f69e2d7acfd4d01a227e73246c019f1aabff4",
         ]
         #expect(Migration.all.map { Hexadecimal.encode($0.digest) } == released)
         #expect(Migration.all.map(\.version) == [1, 2, 3, 4])

@@ -23,7 +23,7 @@ struct Evidence: Sendable {
 
     static let schema = "l5.evidence/1"
     /// Grows with every change that may change a verdict.
-    static let rulesVersion: UInt64 = 4
+    static let rulesVersion: UInt64 = 5
 
     /// The file's bytes; equal evidence has equal bytes.
     var encoded: [UInt8] {

@@ -46,8 +46,13 @@ extension InMemoryLedger: LedgerBooks {
 
     /// The oldest deposits that wait for a person first.
     public func openReviews(limit: Int) throws(LedgerError) -> [DepositRecord] {
+        deposits(in: .open, limit: limit)
+    }
+
+    /// Deposits that stand so, the oldest first.
+    func deposits(in state: DepositState, limit: Int) -> [DepositRecord] {
         let open = transactions.values.flatMap { $0.deposits.values.map(\.record) }
-            .filter { $0.state == .open }
+            .filter { $0.state == state }
         let oldestFirst = open.sorted { left, right in
             if left.slot != right.slot { return left.slot < right.slot }
             if left.id.signature != right.id.signature {

@@ -141,6 +141,16 @@ public enum DepositState: String, Hashable, Sendable {
     case refunded
 }
 
+extension DepositState {
+    /// Whether the money is somebody's: an agent's, or on its way back.
+    package var takesFunds: Bool {
+        switch self {
+        case .credited, .refunding, .refunded: true
+        case .open, .refused: false
+        }
+    }
+}
+
 /// A deposit as the books know it.
 public struct DepositRecord: Hashable, Sendable {
     /// Cluster, transaction and transfer.

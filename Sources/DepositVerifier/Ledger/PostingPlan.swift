@@ -197,12 +197,12 @@ package struct PostingPlan: Sendable {
         }
     }
 
-    /// Refuses to credit more to a token account than it received, earlier credits included.
+    /// Refuses to credit more to a token account than it received, less what is credited or goes back.
     private func checkNetReceived(
         _ findings: TransactionFindings, prior: PriorPostings
     ) throws(LedgerError) {
         var totals: [Address: UInt64] = [:]
-        let earlier = prior.deposits.values.filter { $0.state == .credited }
+        let earlier = prior.deposits.values.filter { $0.state.takesFunds }
             .map { ($0.destination, UInt64(exactly: $0.amount ?? 0) ?? 0) }
         for (destination, amount) in credits.map({ ($0.fact.destination, $0.fact.amount) })
             + earlier

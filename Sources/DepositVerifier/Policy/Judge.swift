@@ -24,7 +24,7 @@ struct Judge: Sendable {
     ) throws(Finding) -> Judgement {
         let mints = surroundings.mints
         let calls = ProgramCalls(in: view, policy, destinations)
-        var judgement = Judgement()
+        var judgement = Judgement(refunds: RefundPayments(in: view))
         judgement.flags = view.flags + mints.values.flatMap(R24TokenExtensions.flags)
         judgement.eventSet = R17Once.eventSet(of: view)
         try R17Once.check(judgement.eventSet, facts: facts)
@@ -125,11 +125,13 @@ struct Judge: Sendable {
             conservation: R9Conservation.objection(to: received, at: account, in: view, calls))
     }
 
-    /// R7, R8, R24, R11, R10, R9, the bounds of R12, R23 and R17, in this order.
+    /// What a person has settled; then R7, R8, R24, R11, R10, R9, the bounds of R12, R23 and R17, in
+    /// this order.
     private func objection(
         to arrival: Arrival, _ account: Assessment, _ view: TransactionView,
         _ calls: ProgramCalls, pinned: Set<Address>, _ facts: LedgerFacts
     ) throws(Finding) -> Finding? {
+        if facts.withheld.contains(arrival.path) { return R17Once.withheld }
         if let finding = account.destination { return finding }
         try R8Asset.check(arrival, in: view)
         if arrival.transfer.amount.rawValue == 0 { return Finding(.zeroAmount, .amounts) }
@@ -237,7 +239,11 @@ struct Judge: Sendable {
             + unexplained(in: view, refused: refused, explained: judgement.accounts)
             + Level5Deposits.sightings(in: view, destinations, policy, surroundings)
         for sighting in sightings where facts.credited[sighting.path] == nil {
-            judgement.add(sighting)
+            if facts.withheld.contains(sighting.path) {
+                judgement.rejections.append(R17Once.withheld)
+            } else {
+                judgement.add(sighting)
+            }
         }
         if judgement.isEmpty {
             guard surroundings.goneVaults.isEmpty else {

@@ -15,6 +15,8 @@ struct Judgement: Sendable {
     /// What was found about a claim.
     var claim: R16Claim?
     var flags: [String] = []
+    /// What may have been paid back.
+    var refunds: RefundPayments
     /// What everything here waits for.
     var pending: Finding?
 

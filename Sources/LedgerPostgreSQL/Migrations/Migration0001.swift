@@ -109,6 +109,7 @@ extension Migration {
         CREATE UNIQUE INDEX deposit_entry ON deposit (agent_id, asset_id, entry_seq)
           WHERE entry_seq IS NOT NULL;
         CREATE INDEX deposit_open ON deposit (slot) WHERE state = 'open';
+        CREATE INDEX deposit_refunding ON deposit (slot) WHERE state = 'refunding';
         CREATE INDEX deposit_single_operator ON deposit (code, amount)
           WHERE state = 'credited' AND operators = 1 AND assigned = 0;
 
@@ -138,7 +139,7 @@ extension Migration {
           path       TEXT   COLLATE "C" NOT NULL,
           state      TEXT   NOT NULL
             CHECK (state IN ('credited', 'refused', 'refunding', 'refunded')),
-          detail     TEXT       NULL,                  -- the code, or the refund's signature
+          detail     TEXT       NULL,                  -- code, refunding wallet, refund's signature
           person     TEXT   NOT NULL CHECK (length(person) BETWEEN 1 AND 64),
           reason     TEXT   NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
           created_at BIGINT NOT NULL,

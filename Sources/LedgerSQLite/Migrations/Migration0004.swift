@@ -7,6 +7,8 @@ extension Migration {
     static let reviews = """
         ALTER TABLE deposit ADD COLUMN received INTEGER NULL CHECK (received >= 0);
 
+        CREATE INDEX deposit_refunding ON deposit (slot) WHERE state = 'refunding';
+
         CREATE TRIGGER deposit_received BEFORE UPDATE OF received ON deposit
           BEGIN SELECT RAISE(ABORT, 'what the chain shows does not change'); END;
 
@@ -26,7 +28,7 @@ extension Migration {
           path       TEXT    NOT NULL,
           state      TEXT    NOT NULL
             CHECK (state IN ('credited', 'refused', 'refunding', 'refunded')),
-          detail     TEXT        NULL,                 -- the code, or the refund's signature
+          detail     TEXT        NULL,                 -- code, refunding wallet, refund's signature
           person     TEXT    NOT NULL CHECK (length(person) BETWEEN 1 AND 64),
           reason     TEXT    NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
           created_at INTEGER NOT NULL,

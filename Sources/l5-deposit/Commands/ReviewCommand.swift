@@ -15,14 +15,28 @@ struct ReviewCommand: AsyncParsableCommand {
             Every deposit ends once: assigned or claimed, refused, or refunded. Decisions stay in the
             ledger, with who made them and why.
 
+            `refund` prepares a transaction for the treasury's wallet to sign, and completes the
+            refund when it is run again after that was paid; `verify` of the paying transaction
+            completes it as well.
+
             EXAMPLES:
               l5-deposit review list --ledger books.db
               l5-deposit review show SIGNATURE 3 --ledger books.db
               l5-deposit review assign SIGNATURE 3 --code A1B2C3D4E5F6A7B8 \\
                 --by anna --why "the payer proved his wallet" --ledger books.db
               l5-deposit review refuse SIGNATURE 3 --by anna --why "spam" --ledger books.db
+              l5-deposit review refund SIGNATURE 3 --by anna --why "sent by mistake" \\
+                --policy policy.json --ledger books.db
+
+            EXIT CODES:
+              0    done
+              2    no such deposit or code, or another decision stands
+              3    refund: paid, and not final yet
+              7    refund: the deposit cannot be sent back now
+              8    refund: too little of the token, or of SOL
+              12   the ledger did not take part
             """,
-        subcommands: [List.self, Show.self, Assign.self, Refuse.self])
+        subcommands: [List.self, Show.self, Assign.self, Refuse.self, Refund.self])
 
     /// Which deposit.
     struct Subject: ParsableArguments {
@@ -32,7 +46,7 @@ struct ReviewCommand: AsyncParsableCommand {
         var event: String
         @Option(
             help: ArgumentHelp(
-                "The cluster's genesis hash; mainnet's unless the deposit is found waiting.",
+                "The cluster's genesis hash; mainnet's unless the deposit waits or goes back on another.",
                 valueName: "HASH"))
         var genesis: String?
 
@@ -55,12 +69,12 @@ struct ReviewCommand: AsyncParsableCommand {
                 }
                 return DepositID(genesis: genesis, signature: signature, path: path)
             }
-            let waiting = try await books.openReviews(limit: .max).first {
-                $0.id.signature == signature && $0.id.path == path
-            }
-            return waiting?.id
-                ?? DepositID(
-                    genesis: Cluster.mainnet.genesis, signature: signature, path: path)
+            let id = DepositID(genesis: Cluster.mainnet.genesis, signature: signature, path: path)
+            if try await books.review(of: id) != nil { return id }
+            // Somebody's own cluster, or one for tests.
+            let known =
+                try await books.openReviews(limit: .max) + books.refunds(limit: .max)
+            return known.first { $0.id.signature == signature && $0.id.path == path }?.id ?? id
         }
     }
 
@@ -79,6 +93,8 @@ struct ReviewCommand: AsyncParsableCommand {
 
         @Option(help: "At most this many.")
         var limit: Int = 50
+        @Flag(help: "List what goes back and was not seen on the chain yet instead.")
+        var refunding = false
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var options: GlobalOptions
 
@@ -88,13 +104,27 @@ struct ReviewCommand: AsyncParsableCommand {
                     throw Failure(
                         .usage, "--limit is out of range", why: "\(limit)", next: "use 1 or more")
                 }
-                let records = try await ledger.with { try await $0.openReviews(limit: limit) }
+                let (limit, refunding) = (limit, refunding)
+                // One more than is shown tells whether there is more.
+                let wanted = limit.addingReportingOverflow(1).overflow ? limit : limit + 1
+                let found = try await ledger.with { books in
+                    refunding
+                        ? try await books.refunds(limit: wanted)
+                        : try await books.openReviews(limit: wanted)
+                }
+                let records = found.prefix(limit)
                 for record in records { console.line(ReviewView.line(record)) }
-                if records.isEmpty { console.line("Nothing waits.") }
+                if records.isEmpty {
+                    console.line(refunding ? "Nothing goes back." : "Nothing waits.")
+                }
+                if found.count > records.count {
+                    console.note("note: there is more; use a larger --limit")
+                }
                 console.document(
                     .object([
                         ("schema", .string(schema)), ("status", .string("ok")),
                         ("reviews", .array(records.map(ReviewView.json))),
+                        ("more", .bool(found.count > records.count)),
                     ]))
                 return .ok
             }
@@ -119,7 +149,9 @@ struct ReviewCommand: AsyncParsableCommand {
                     }
                     return review
                 }
-                for line in ReviewView.lines(review) { console.line(line) }
+                for line in ReviewView.lines(review, evidence: ledger.evidence) {
+                    console.line(line)
+                }
                 console.document(
                     .object([
                         ("schema", .string(schema)), ("status", .string("ok")),
@@ -168,6 +200,16 @@ struct ReviewCommand: AsyncParsableCommand {
         }
     }
 
+    /// Why a decision comes too late.
+    static func failure(_ state: DepositState, _ subject: Subject) -> Failure {
+        Failure(
+            .rejected, "the deposit does not wait any more",
+            why: "it is \(ReviewView.words(state))",
+            next: "see who decided: l5-deposit review show "
+                + "\(Failure.argument(subject.signature)) \(Failure.argument(subject.event))",
+            members: [("state", .string(state.rawValue))])
+    }
+
     private static func decide(
         _ action: ReviewDecision.Action, _ subject: Subject, _ person: Person,
         _ ledger: LedgerOptions, on console: Console
@@ -180,13 +222,11 @@ struct ReviewCommand: AsyncParsableCommand {
             return (outcome, try await books.review(of: id))
         }
         if case .settled(let state) = outcome {
-            throw Failure(
-                .rejected, "the deposit does not wait any more", why: "it is \(state.rawValue)",
-                next:
-                    "see who decided: l5-deposit review show \(Failure.argument(subject.signature))"
-            )
+            throw failure(state, subject)
         }
-        if let review { for line in ReviewView.lines(review) { console.line(line) } }
+        if let review {
+            for line in ReviewView.lines(review, evidence: ledger.evidence) { console.line(line) }
+        }
         console.document(
             .object([
                 ("schema", .string(schema)), ("status", .string("ok")),
@@ -194,70 +234,6 @@ struct ReviewCommand: AsyncParsableCommand {
                 ("review", review.map(ReviewView.json) ?? .null),
             ]))
         return .ok
-    }
-}
-
-/// Deposits that wait, for people and programs.
-private enum ReviewView {
-    static func line(_ record: DepositRecord) -> String {
-        let amount =
-            record.amount.map { DecimalAmount.format($0, decimals: record.decimals) }
-            ?? "an unknown amount of"
-        return "\(record.id.signature)  \(record.id.path)  \(amount) "
-            + "\(Failure.quote(record.symbol))  \(record.reason ?? record.state.rawValue)"
-    }
-
-    static func lines(_ review: Review) -> [String] {
-        let record = review.deposit
-        var lines = [line(record), "state     \(record.state.rawValue)"]
-        if let code = record.code { lines.append("code      \(code)") }
-        lines += [
-            "payer     \(record.payer)", "source    \(record.source)", "slot      \(record.slot)",
-            "evidence  \(record.evidence)",
-        ]
-        return lines
-            + review.decisions.map { decision in
-                let detail = decision.detail.map { " \($0)" } ?? ""
-                return "\(decision.state.rawValue)\(detail) by \(Failure.quote(decision.person)): "
-                    + Failure.quote(decision.reason)
-            }
-    }
-
-    static func json(_ record: DepositRecord) -> JSONOutput {
-        .object([
-            ("genesis", .string(record.id.genesis.description)),
-            ("signature", .string(record.id.signature.description)),
-            ("event", .string(record.id.path.description)), ("slot", .unsigned(record.slot)),
-            ("state", .string(record.state.rawValue)),
-            ("reason", record.reason.map(JSONOutput.string) ?? .null),
-            ("mint", .string(record.mint.description)), ("symbol", .string(record.symbol)),
-            ("decimals", .unsigned(UInt64(record.decimals))),
-            ("amount", record.amount.map { .string(String($0)) } ?? .null),
-            ("code", record.code.map { .string($0.description) } ?? .null),
-            ("payer", .string(record.payer.description)),
-            ("source", .string(record.source.description)),
-            ("destination", .string(record.destination.description)),
-            ("evidence", .string(record.evidence)), ("createdAt", .integer(record.createdAt)),
-        ])
-    }
-
-    static func json(_ review: Review) -> JSONOutput {
-        .object([
-            ("deposit", json(review.deposit)),
-            ("received", review.received.map { .string(String($0)) } ?? .null),
-            (
-                "decisions",
-                .array(
-                    review.decisions.map { decision in
-                        .object([
-                            ("state", .string(decision.state.rawValue)),
-                            ("detail", decision.detail.map(JSONOutput.string) ?? .null),
-                            ("by", .string(decision.person)), ("why", .string(decision.reason)),
-                            ("createdAt", .integer(decision.createdAt)),
-                        ])
-                    })
-            ),
-        ])
     }
 }
 #endif

@@ -104,7 +104,26 @@ struct VerifyRun {
             let amount = review.amount.map { "  \($0) base units" } ?? ""
             lines.append("  review  \(path)\(review.finding.reason.rawValue)\(amount)")
         }
+        for settled in decision.settled {
+            lines.append(
+                "  settled event \(settled.path)  \(settled.state.rawValue) by a person: "
+                    + "l5-deposit review show \(decision.signature) \(settled.path)")
+        }
+        lines += decision.refunds.map(describe)
         return lines + decision.flags.map { "  flag    \($0)" }
+    }
+
+    private func describe(_ refund: Decision.Refund) -> String {
+        let word =
+            switch (refund.path, refund.state) {
+            case (let path?, .refunded):
+                "paid back by transfer \(path)\(refund.isNew ? ", refunded now" : "")"
+            case (_?, let state): "paid back, and the ledger says \(state.rawValue)"
+            case (nil, let state):
+                "named by a memo that no transfer of this amount to its source goes with; it is "
+                    + state.rawValue
+            }
+        return "  refund  \(refund.deposit.signature) event \(refund.deposit.path)  \(word)"
     }
 
     private func describe(_ credit: Decision.Credit) -> [String] {

@@ -88,6 +88,7 @@ extension Failure {
         case let failure as Failure: self = failure
         case let error as RPCError: self = Failure(rpc: error)
         case let error as PlanError: self = Failure(plan: error)
+        case let error as RefundError: self = Failure(refund: error)
         case let error as JournalError: self = Failure(journal: error)
         case let error as DeploymentError: self = Failure(deployment: error)
         case ReplayError.malformed(let reason):

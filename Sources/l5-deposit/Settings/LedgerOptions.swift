@@ -7,6 +7,9 @@ struct LedgerOptions: ParsableArguments {
     @Option(help: LedgerPlace.help("Ledger"))
     var ledger: String
 
+    /// Where the evidence of its decisions lies unless told otherwise.
+    var evidence: String { "\(ledger).evidence" }
+
     /// Opens the ledger, does the work, and closes it whatever happens.
     func with<Value>(
         create: Bool = false, _ body: (any StoredLedger) async throws -> Value

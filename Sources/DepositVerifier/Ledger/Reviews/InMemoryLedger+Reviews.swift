@@ -11,6 +11,11 @@ extension InMemoryLedger: ReviewQueue {
             decisions: decisions[deposit] ?? [])
     }
 
+    /// Deposits that are on their way back.
+    public func refunds(limit: Int) throws(LedgerError) -> [DepositRecord] {
+        deposits(in: .refunding, limit: limit)
+    }
+
     /// Decides about a deposit.
     public func decide(_ decision: ReviewDecision) throws(LedgerError) -> ReviewOutcome {
         try LedgerRules.check(decision)
@@ -18,12 +23,12 @@ extension InMemoryLedger: ReviewQueue {
         let key = TransactionKey(genesis: id.genesis, signature: id.signature)
         guard let transaction = transactions[key], var posted = transaction.deposits[id.path]
         else { throw LedgerRules.unknown(id) }
-        let credited = transaction.deposits.values.filter {
-            $0.record.state == .credited && $0.record.destination == posted.record.destination
+        let taken = transaction.deposits.values.filter {
+            $0.record.state.takesFunds && $0.record.destination == posted.record.destination
         }
         let prior = ReviewPlan.Prior(
             record: posted.record, received: posted.received,
-            credited: credited.reduce(0) { $0 + UInt128($1.record.amount ?? 0) },
+            taken: taken.reduce(0) { $0 + UInt128($1.record.amount ?? 0) },
             decisions: decisions[id] ?? [], code: decision.action.code.flatMap { records[$0] })
         let createdAt = now()
         let plan = try ReviewPlan(decision, prior: prior, createdAt: createdAt)

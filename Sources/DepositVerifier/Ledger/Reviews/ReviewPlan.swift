@@ -9,8 +9,9 @@ package struct ReviewPlan: Sendable {
         package var record: DepositRecord
         /// Net change of its token account.
         package var received: Int64?
-        /// What of that is credited, over all deposits of the transaction to the same account.
-        package var credited: UInt128
+        /// What of that is credited or goes back, over all deposits of the transaction to the same
+        /// account.
+        package var taken: UInt128
         /// Decisions so far.
         package var decisions: [RecordedDecision]
         /// The code that it is assigned to, where known.
@@ -18,12 +19,12 @@ package struct ReviewPlan: Sendable {
 
         /// Prior state from its parts.
         package init(
-            record: DepositRecord, received: Int64?, credited: UInt128,
+            record: DepositRecord, received: Int64?, taken: UInt128,
             decisions: [RecordedDecision], code: CodeRecord?
         ) {
             self.record = record
             self.received = received
-            self.credited = credited
+            self.taken = taken
             self.decisions = decisions
             self.code = code
         }
@@ -66,11 +67,13 @@ package struct ReviewPlan: Sendable {
             return
         }
         outcome = .decided
-        guard case .assign(let code) = decision.action else {
+        switch decision.action {
+        case .assign(let code): credit = try Self.credit(code, prior)
+        case .beginRefund:
+            _ = try Self.amount(prior)
             credit = nil
-            return
+        case .refuse, .completeRefund: credit = nil
         }
-        credit = try Self.credit(code, prior)
     }
 
     private static func credit(
@@ -80,6 +83,12 @@ package struct ReviewPlan: Sendable {
         guard owner.isActive else {
             throw LedgerError(.codeClosed, "code \(code) was closed and is never used again")
         }
+        return Credit(code: owner, amount: try amount(prior))
+    }
+
+    /// What may be credited or sent back of a deposit: its amount, if the token account received as
+    /// much and it is still there.
+    private static func amount(_ prior: Prior) throws(LedgerError) -> Int64 {
         guard let amount = prior.record.amount.flatMap(LedgerRules.storable) else {
             throw LedgerError(.inconsistent, "the deposit's amount is unknown or beyond 2^63-1")
         }
@@ -87,14 +96,14 @@ package struct ReviewPlan: Sendable {
             throw LedgerError(
                 .inconsistent, "the books were not told what the token account received")
         }
-        guard prior.credited + UInt128(UInt64(clamping: amount)) <= UInt128(clamping: received)
+        guard prior.taken + UInt128(UInt64(clamping: amount)) <= UInt128(clamping: received)
         else {
             throw LedgerError(
                 .inconsistent,
-                "the token account received \(received) base units, of which \(prior.credited) are "
-                    + "credited: \(amount) more cannot be")
+                "the token account received \(received) base units, of which \(prior.taken) are "
+                    + "credited or go back: \(amount) more cannot be")
         }
-        return Credit(code: owner, amount: amount)
+        return amount
     }
 }
 
@@ -118,7 +127,8 @@ extension ReviewDecision.Action {
         switch self {
         case .assign(let code): code.description
         case .completeRefund(let signature): signature.description
-        case .refuse, .beginRefund: nil
+        case .beginRefund(let wallet): wallet.description
+        case .refuse: nil
         }
     }
 

@@ -9,11 +9,14 @@ public protocol ReviewQueue: Sendable {
     /// A deposit and what was decided about it; `nil` if the books do not know it.
     func review(of deposit: DepositID) async throws(LedgerError) -> Review?
 
+    /// Deposits that are on their way back, the oldest first, at most `limit` of them.
+    func refunds(limit: Int) async throws(LedgerError) -> [DepositRecord]
+
     /// Decides about a deposit. The same decision again changes nothing.
     ///
     /// - Throws: `.unknownDeposit`, `.unknownCode`, `.codeClosed`; `.inconsistent` for an amount that
-    ///   is unknown or more than the token account received and was not credited yet, and for a
-    ///   malformed text.
+    ///   is unknown or more than the token account received and neither was credited nor goes back,
+    ///   and for a malformed text.
     func decide(_ decision: ReviewDecision) async throws(LedgerError) -> ReviewOutcome
 }
 
@@ -25,8 +28,8 @@ public struct ReviewDecision: Hashable, Sendable {
         case assign(DepositCode)
         /// It is nobody's.
         case refuse
-        /// It goes back: a refund is about to be signed.
-        case beginRefund
+        /// It goes back: a refund is about to exist that this wallet of the treasury may sign.
+        case beginRefund(by: Address)
         /// It went back, by this transaction.
         case completeRefund(Signature)
     }
@@ -80,7 +83,8 @@ public struct Review: Hashable, Sendable {
 public struct RecordedDecision: Hashable, Sendable {
     /// What became of the deposit.
     public var state: DepositState
-    /// The code it was assigned to, or the transaction that paid it back; `nil` if neither.
+    /// The code it was assigned to, the wallet that signs its refund, or the transaction that paid it
+    /// back; `nil` if none of these.
     public var detail: String?
     /// Who decided.
     public var person: String

@@ -19,10 +19,13 @@ enum R17Once {
         return SHA256.hash(bytes).bytes
     }
 
-    /// Whether the books let a transfer that stands become a credit: not if a person has refused or
-    /// refunded it, nor if it waits there as something else.
+    /// A person has refused it, or it goes or went back: it waits for nobody any more, whatever else
+    /// is to be said about it.
+    static let withheld = Finding(.alreadyClaimed, .once)
+
+    /// Whether the books let a transfer that stands become a credit: not if it waits there as
+    /// something else.
     static func objection(to arrival: Arrival, facts: LedgerFacts) -> Finding? {
-        if facts.withheld.contains(arrival.path) { return Finding(.alreadyClaimed, .once) }
         guard let waiting = facts.waiting[arrival.path] else { return nil }
         let same = LedgerFacts.Waiting(
             destination: arrival.account, mint: arrival.destination.asset.mint,
