@@ -111,20 +111,20 @@ extension Connection {
 extension Query {
     /// What one operator alone has told of and no person has decided about. An index holds exactly
     /// these; a confirmation by another operator takes them out of it.
-    private static let singleOperator =
+    private static let counted =
         "FROM deposit WHERE state = 'credited' AND operators = 1 AND assigned = 0"
 
     /// Sums of some codes.
     static func singleOperator(of codes: Set<DepositCode>) -> Query {
         Query(
             """
-            SELECT code, sum(amount)::text \(singleOperator) AND code = ANY($1::bytea[])
+            SELECT code, sum(amount)::text \(counted) AND code = ANY($1::bytea[])
             GROUP BY code
             """, [.blobs(codes.map(\.bytes))])
     }
 
     /// The sum of all codes.
-    static let singleOperatorTotal = Query("SELECT sum(amount)::text \(singleOperator)")
+    static let singleOperatorTotal = Query("SELECT sum(amount)::text \(counted)")
 }
 
 extension SingleOperatorCredits {

@@ -49,9 +49,12 @@ extension PostgreSQLLedger {
             } catch {
                 let trouble = connection.trouble
                 abandonIfBroken(connection)
-                if trouble == .lost, let sent, try isThere(sent.mark, despite: error) {
-                    lastMark = sent.mark
-                    return sent.result
+                if trouble == .lost, let sent {
+                    let isThere = try isThere(sent.mark, despite: error)
+                    if isThere {
+                        lastMark = sent.mark
+                        return sent.result
+                    }
                 }
                 guard trouble == .conflict || trouble == .lost else { throw error }
                 guard attempt < Self.attemptLimit else {

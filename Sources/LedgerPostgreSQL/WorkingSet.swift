@@ -175,8 +175,8 @@ struct WorkingSet {
     private mutating func expire(_ keys: [HoldKey], _ time: Int64, _ createdAt: Int64) -> [Hold] {
         var ended: [Hold] = []
         for key in keys {
-            guard let (id, known, names) = try? known(key) else { continue }
-            var row = known
+            guard let (id, stored, names) = try? known(key) else { continue }
+            var row = stored
             guard row.state == .open, row.expiresAt <= time else { continue }
             var book = book(row.account, of: key.agent)
             guard (try? book.expire(&row, createdAt: createdAt)) != nil else { continue }

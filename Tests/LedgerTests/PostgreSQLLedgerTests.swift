@@ -183,7 +183,7 @@ struct `PostgreSQL ledger` {
 
     static let released = [
         "9a55e589c810f5c6ed9ea38c72a770d5f662df648730d1cd2d9e8f180318904c",
-        "090d4dc688d39d302ed2daf176cd4863227b62c238c9dfbf0837cac447a97607",
+        "809073d7cedce78bf060a2bf24c4d80182e64340d29b742d16017efc751655e9",
     ]
 
     /// Whatever is cut, and when: the deposit is credited once, and the caller learns that he did it.

@@ -20,6 +20,11 @@ extension PostgreSQLLedger {
 
 /// Somebody else at the same books, who can hold up a ledger amid its transaction and end its session.
 private struct Meddler {
+    /// How often it looks whether somebody waits: for some seconds.
+    private static let patience = 50_000
+
+    struct NobodyWaits: Error {}
+
     private let watch: Connection
     private let hold: Connection
 
@@ -35,7 +40,7 @@ private struct Meddler {
 
     /// Waits until all these sessions wait for a lock.
     func awaitWaiting(_ names: [String]) async throws {
-        while true {
+        for _ in 0..<Self.patience {
             let waiting = try watch.run(
                 """
                 SELECT count(*) FROM pg_stat_activity
@@ -45,6 +50,7 @@ private struct Meddler {
             if waiting == [Int64(names.count)] { return }
             await Task.yield()
         }
+        throw NobodyWaits()
     }
 
     /// Ends a session, and returns when it is gone.
@@ -135,7 +141,7 @@ struct `PostgreSQL ledger, races` {
             try await meddler.awaitWaiting(names)
             try await meddler.terminate(names[0])
             try meddler.end()
-            for outcome in await ours + theirs { _ = try outcome.get() }
+            for outcome in await (ours + theirs) { _ = try outcome.get() }
             #expect(
                 try await two.openReviews(limit: 9).map(\.slot) == (row == 0 ? [302, 303] : []))
             let sums = try await two.balances().flatMap { [$0.balance, $0.held] }
@@ -205,7 +211,7 @@ struct `PostgreSQL ledger, races` {
             async let second = two.together([claims[1]])
             try await meddler.awaitWaiting(names)
             try meddler.end()
-            let outcomes = await first + second
+            let outcomes = await (first + second)
             #expect(outcomes.count { (try? $0.get()) != nil } == 1)
             #expect(try await one.balances().map(\.balance).reduce(0, +) == 150)
         }

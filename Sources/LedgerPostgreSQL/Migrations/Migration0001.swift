@@ -198,13 +198,13 @@ extension Migration {
             RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'serialization_failure';
           END $$;
 
-        CREATE FUNCTION l5_expect(found bigint, wanted bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+        CREATE FUNCTION l5_expect(actual bigint, wanted bigint) RETURNS bigint LANGUAGE plpgsql AS $$
           BEGIN
-            IF found <> wanted THEN
+            IF actual <> wanted THEN
               RAISE EXCEPTION 'rows are not as they were when they were locked'
                 USING ERRCODE = 'serialization_failure';
             END IF;
-            RETURN found;
+            RETURN actual;
           END $$;
 
         CREATE TRIGGER entry_no_change BEFORE UPDATE OR DELETE ON entry
