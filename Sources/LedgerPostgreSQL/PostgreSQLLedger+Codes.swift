@@ -83,7 +83,9 @@ extension PostgreSQLLedger: CredentialRegistry {
                 SELECT $1, $2, id, $4 FROM agent WHERE name = $3
                 """,
                 [.blob(hash.bytes), .integer(kind.rawValue), .text(agent), .integer(createdAt)])
-            return ((), [.lockAgents, .inserting(agent: agent, createdAt: createdAt), inserting])
+            return (
+                (), [.registeringTurn, .inserting(agent: agent, createdAt: createdAt), inserting]
+            )
         }
     }
 
@@ -108,11 +110,11 @@ extension PostgreSQLLedger: CredentialRegistry {
 }
 
 extension Query {
-    /// Lets one register at a time, who takes the next numbers. Nobody else waits: those who move
-    /// money only refer to agents.
-    fileprivate static let lockAgents = Query("LOCK TABLE agent IN SHARE ROW EXCLUSIVE MODE")
+    /// Lets one register at a time, who takes the next numbers. Those who move money do not wait.
+    fileprivate static let registeringTurn = Query(
+        "SELECT id FROM turn WHERE id = 2 FOR NO KEY UPDATE")
 
-    /// Adds an agent unless he is there. Comes after the lock.
+    /// Adds an agent unless he is there. Comes after the turn.
     fileprivate static func inserting(agent: String, createdAt: Int64) -> Query {
         Query(
             """
@@ -126,7 +128,7 @@ extension Query {
         _ code: DepositCode, agent: String, createdAt: Int64
     ) -> [Query] {
         [
-            lockAgents, inserting(agent: agent, createdAt: createdAt),
+            registeringTurn, inserting(agent: agent, createdAt: createdAt),
             Query(
                 """
                 INSERT INTO deposit_code (code, number, agent_id, state, created_at)

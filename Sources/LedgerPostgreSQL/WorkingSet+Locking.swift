@@ -14,8 +14,8 @@ import SolanaCodec
 /// assets; event sets; accounts; holds; each by their keys. Deposits and decisions follow their
 /// event set, entries their account, and rows that are only referred to are never waited for.
 /// So everybody takes locks in one order, of which each waits only for what comes after all that he
-/// has: no circle can close. Who registers agents, codes or references locks the agents first
-/// (`Query.lockAgents`) and none of the above.
+/// has: no circle can close. Who registers agents or codes locks the turn of those who do
+/// (`Query.registeringTurn`), and none of the above.
 ///
 /// Statements after the locks see what the last owner committed. What came into the books between
 /// the locks and the reading is not locked, and therefore not there yet: the group acts as if it had
@@ -30,7 +30,7 @@ extension WorkingSet {
     }
 
     private static var capTurn: Reading {
-        Reading(query: Query("SELECT id FROM cap_turn FOR NO KEY UPDATE")) { _, _ in }
+        Reading(query: Query("SELECT id FROM turn WHERE id = 1 FOR NO KEY UPDATE")) { _, _ in }
     }
 
     private static func lockingEventSets(_ keys: GroupKeys) -> Reading {

@@ -182,7 +182,7 @@ struct `PostgreSQL ledger` {
     }
 
     static let released = [
-        "9a55e589c810f5c6ed9ea38c72a770d5f662df648730d1cd2d9e8f180318904c",
+        "a6cf482fec23e18ad6dbd87fa37781ea2568424fb2da2eca0b4110c77d94ba86",
         "809073d7cedce78bf060a2bf24c4d80182e64340d29b742d16017efc751655e9",
     ]
 

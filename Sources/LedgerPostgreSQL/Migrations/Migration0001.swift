@@ -147,10 +147,10 @@ extension Migration {
           FOREIGN KEY (genesis, signature, path) REFERENCES deposit (genesis, signature, path)
         );
 
-        CREATE TABLE cap_turn (                        -- locked by whoever credits under a cap
-          id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1)
+        CREATE TABLE turn (                            -- locked by those who go one at a time
+          id BIGINT NOT NULL PRIMARY KEY CHECK (id IN (1, 2))  -- 1 credits under a cap, 2 registering
         );
-        INSERT INTO cap_turn (id) VALUES (1);
+        INSERT INTO turn (id) VALUES (1), (2);
 
         CREATE TABLE commit_mark (                     -- tells whether a lost COMMIT took effect
           key        BYTEA  NOT NULL PRIMARY KEY CHECK (length(key) = 16),
