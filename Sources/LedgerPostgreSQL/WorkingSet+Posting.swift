@@ -9,7 +9,7 @@ extension WorkingSet {
     ) throws(LedgerError) -> [CreditOutcome] {
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         let plan = try PostingPlan(findings, prior: prior(to: findings))
-        let sequences = try receive(plan, of: findings, createdAt)
+        let owners = try receive(plan, of: findings, createdAt)
         if plan.freezesEventSet {
             eventSets[key] = findings.eventSet
             newEventSets.append(
@@ -23,7 +23,7 @@ extension WorkingSet {
                 createdAt: createdAt)
             write(record, of: findings, owner: nil)
         }
-        for (credit, owner) in zip(plan.credits, sequences) {
+        for (credit, owner) in zip(plan.credits, owners) {
             let record = DepositRecord(
                 credit.fact, of: findings, state: .credited, reason: nil, createdAt: createdAt)
             write(record, of: findings, owner: owner)
