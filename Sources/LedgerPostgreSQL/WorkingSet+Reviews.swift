@@ -126,7 +126,7 @@ extension Query {
             FROM unnest($1::bytea[], $2::bytea[], $3::text[]) AS key (genesis, signature, path)
             JOIN decision ON decision.genesis = key.genesis
               AND decision.signature = key.signature AND decision.path = key.path
-            ORDER BY created_at, state = 'refunded'
+            ORDER BY state = 'refunded'
             """, DepositID.values(ids))
     }
 }

@@ -46,5 +46,39 @@ struct `PostgreSQL ledger, many at once` {
         #expect(try await books.verifyIntegrity() == [], "seed \(seed)")
         await books.close()
     }
+
+    /// Two deposits of one transaction, of which one's amount is there: the two connections decide for
+    /// different agents, so no account is locked by both.
+    @Test func `two decisions about one transaction see each other`() async throws {
+        try await server.withBooks { conninfo in
+            let first = try await PostgreSQLLedger.test(conninfo)
+            let second = try await PostgreSQLLedger.open(conninfo, create: false)
+            try await first.add(Books.codeA, agent: "alice", references: [])
+            try await first.add(Books.codeB, agent: "bob", references: [])
+            let paths = [EventPath(outer: 3), EventPath(outer: 4)]
+            for number in 1...20 as ClosedRange<UInt8> {
+                let reviews = paths.map {
+                    ReviewItem(fact: Books.fact($0, amount: 5, code: nil), reason: "outflow")
+                }
+                _ = try await first.post(
+                    Books.findings(number, reviews: reviews, net: [Books.vault: 5]))
+                func decide(
+                    _ ledger: PostgreSQLLedger, _ path: EventPath, _ code: DepositCode
+                ) async -> Bool {
+                    let decision = ReviewDecision(
+                        deposit: DepositID(
+                            genesis: Books.mainnet, signature: Books.signature(number),
+                            path: path), action: .assign(code), person: "eve", reason: "hers")
+                    return (try? await ledger.decide(decision)) == .decided
+                }
+                async let one = decide(first, paths[0], Books.codeA)
+                async let two = decide(second, paths[1], Books.codeB)
+                #expect(await [one, two].count { $0 } == 1, "transaction \(number)")
+            }
+            #expect(try await first.balances().map(\.balance).reduce(0, +) == 100)
+            await first.close()
+            await second.close()
+        }
+    }
 }
 #endif

@@ -9,8 +9,11 @@ import Testing
 
 extension PostgreSQLLedger {
     /// Opens for a test: a fixed clock.
-    static func test(_ conninfo: String, create: Bool = true) async throws -> PostgreSQLLedger {
-        try await open(conninfo, create: create, now: { Books.time })
+    static func test(
+        _ conninfo: String, create: Bool = true,
+        now: @escaping @Sendable () -> Int64 = { Books.time }
+    ) async throws -> PostgreSQLLedger {
+        try await open(conninfo, create: create, now: now)
     }
 }
 

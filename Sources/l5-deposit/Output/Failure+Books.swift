@@ -44,7 +44,9 @@ extension Failure {
                 (.ledger, "run it again: what was credited is found and not credited twice")
             default: (.ledger, "run `l5-deposit ledger audit` and keep a copy of the books")
             }
-        self.init(
-            exit, "the ledger did not take part", why: Failure.quote(error.reason), next: next)
+        let what =
+            error.code == .unknownDeposit
+            ? "there is no such deposit" : "the ledger did not take part"
+        self.init(exit, what, why: Failure.quote(error.reason), next: next)
     }
 }

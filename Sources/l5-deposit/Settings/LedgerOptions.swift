@@ -8,7 +8,7 @@ struct LedgerOptions: ParsableArguments {
     var ledger: String
 
     /// Where the evidence of its decisions lies unless told otherwise.
-    var evidence: String { "\(ledger).evidence" }
+    func evidence() throws -> String { try LedgerPlace(ledger).evidence() }
 
     /// Opens the ledger, does the work, and closes it whatever happens.
     func with<Value>(
