@@ -8,7 +8,7 @@ extension WorkingSet {
     var writing: [Query] {
         [
             assetInserts, eventSetInserts, accountUpdates, accountInserts, entryInserts,
-            depositInserts, depositUpdates, refundUpdates, decisionInserts, holdInserts,
+            depositInserts, decisionInserts, depositUpdates, refundUpdates, holdInserts,
             holdUpdates,
         ].compactMap { $0 }
     }
