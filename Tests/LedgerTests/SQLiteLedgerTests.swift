@@ -178,8 +178,8 @@ import Testing
         let released = [
             "bd749f75f4d55e634d85dd62fcb9718a6f72f53ea56381b04c9a4c9ee5ab9177",
             "8cb71ed850e7f61afd7b56eb9d964247c12116435f228f8aa988de32fd715ec2",
-            "9934705f29d0829ab034074c7b7694165c9e1186a25ee411b8c3e9051af7dc04",
-            "491220a6b7d6e7a81ffb48958f70122434fb79675f45ae2eb396b271920cc09d",
+            "497edb1a2ca6e450f2d72662fc1039220ce3b0b9dddb0ba0e6ab14ea6f25271f",
+            "cf3e57b028fb0616e0a7f8a57b2f69e2d7acfd4d01a227e73246c019f1aabff4",
         ]
         #expect(Migration.all.map { Hexadecimal.encode($0.digest) } == released)
         #expect(Migration.all.map(\.version) == [1, 2, 3, 4])
