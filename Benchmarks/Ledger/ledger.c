@@ -7,6 +7,7 @@
 // JSON. Every text and byte string that is not read from the books is made before the clock starts;
 // within are the statements, the hash chain, and the sums. measure.py makes sure that both programs
 // run the same statements and leave the same books.
+#include <endian.h>
 #include <inttypes.h>
 #include <sodium.h>
 #include <sqlite3.h>
@@ -17,7 +18,7 @@
 
 #include "sqlite_trace.h"
 
-enum { SIGNATURE = 1, PAYER, SOURCE, EVENT_SET, CODE, GENESIS, MINT, DESTINATION };
+enum { SIGNATURE = 1, PAYER, SOURCE, EVENT_SET, GENESIS, MINT, DESTINATION };
 
 #define TIME 1760000000000000
 
@@ -84,7 +85,8 @@ static void make_deposit(Deposit *deposit, uint64_t number, uint64_t agents) {
     make(deposit->payer, PAYER, number % 4096, 32);
     make(deposit->source, SOURCE, number % 4096, 32);
     make(deposit->event_set, EVENT_SET, number, 32);
-    make(deposit->code, CODE, number * 7919 % agents, 8);
+    uint64_t agent = htobe64(number * 7919 % agents + 1);
+    memcpy(deposit->code, &agent, 8);
     deposit->slot = (int64_t)(300000000 + number / 4);
     deposit->amount = (int64_t)(1000000 + number % 1000);
     sodium_bin2hex(deposit->evidence, sizeof deposit->evidence, deposit->event_set, 32);

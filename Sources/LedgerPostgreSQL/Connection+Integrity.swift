@@ -8,8 +8,10 @@ extension Connection {
 
     /// Everything that does not add up, beside what was found before.
     func differences(_ problems: [String]) throws(LedgerError) -> [LedgerDifference] {
+        // Large books take longer than any posting.
+        try run("SET LOCAL statement_timeout = 0")
         var accounts: [EntryRow.Account: IntegrityCheck.AccountRow] = [:]
-        try run("SELECT agent_id, asset_id, balance, held, debt, seq, head FROM account").forEach {
+        try forEach("SELECT agent_id, asset_id, balance, held, debt, seq, head FROM account") {
             row throws(LedgerError) in
             accounts[try row.account(0)] = IntegrityCheck.AccountRow(try row.accountState(2))
         }
@@ -44,7 +46,7 @@ extension Connection {
     /// What `Row.fate` reads, the deposits of one transaction together.
     private static let fates = """
         SELECT deposit.genesis, deposit.signature, deposit.path, destination, state, amount,
-          received, decided, asset.genesis
+          received, decided, asset.genesis, assigned
         FROM deposit JOIN asset ON asset.id = asset_id LEFT JOIN (
           SELECT genesis, signature, path, string_agg(state, ',') AS decided
           FROM decision GROUP BY genesis, signature, path
@@ -68,14 +70,15 @@ extension Connection {
 }
 
 extension Row {
-    /// Nine columns: genesis, signature, path, destination, state, amount, received, decisions, the
-    /// token's genesis.
+    /// Ten columns: genesis, signature, path, destination, state, amount, received, decisions, the
+    /// token's genesis, assigned.
     fileprivate func fate() throws(LedgerError) -> IntegrityCheck.Fate {
         let decisions = isNull(7) ? "" : try text(7)
         return IntegrityCheck.Fate(
             genesis: try blockhash(0), signature: try signature(1), path: try text(2),
             tokenGenesis: try blockhash(8), destination: try address(3), state: try text(4),
             amount: isNull(5) ? nil : try integer(5), received: isNull(6) ? nil : try integer(6),
+            isAssigned: try integer(9) != 0,
             decisions: Set(decisions.split(separator: ",").map(String.init)))
     }
 }

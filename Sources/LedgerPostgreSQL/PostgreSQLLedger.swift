@@ -14,14 +14,13 @@ import Darwin
 /// One connection, on a thread of its own. Operations that come while another group is being
 /// committed are committed together: two round trips for all of them, whatever their number. Every
 /// transaction is run again after a conflict or a lost connection; one whose COMMIT was not answered
-/// is looked for by its keys first. Needs the package trait `PostgreSQL`.
+/// is looked for by its mark first. Needs the package trait `PostgreSQL`.
 public actor PostgreSQLLedger {
-    /// How often a transaction is run anew before its failure is reported.
-    static let attemptLimit = 20
-    /// How often a server that is gone is called before that is reported: some five seconds.
-    static let connectionAttempts = 50
+    /// How long a server that is gone is called before that is reported: one that was killed is back
+    /// within seconds, or needs a person.
+    static let connectionWait: Duration = .seconds(15)
     /// Microseconds between two calls.
-    static let connectionPause: UInt32 = 100_000
+    static let connectionPause: UInt32 = 50_000
 
     let now: @Sendable () -> Int64
     private let conninfo: String
@@ -30,6 +29,10 @@ public actor PostgreSQLLedger {
     private var isClosed = false
     /// Operations that wait to be committed.
     var waiting: [Ticket] = []
+    /// How many were committed together last.
+    var lastGroup = 1
+    /// The mark of the last transaction, which is known to have taken effect.
+    var lastMark: CommitMark?
 
     /// Runs on the connection's thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -105,17 +108,16 @@ public actor PostgreSQLLedger {
     func connected() throws(LedgerError) -> Connection {
         guard !isClosed else { throw LedgerError(.cannotOpen, "the ledger was closed") }
         if let connection { return connection }
-        var attempt = 1
+        let deadline = ContinuousClock.now + Self.connectionWait
         while true {
             do throws(LedgerError) {
                 let fresh = try Connection(conninfo)
                 connection = fresh
                 return fresh
             } catch {
-                guard error.code == .cannotOpen, attempt < Self.connectionAttempts else {
+                guard error.code == .cannotOpen, ContinuousClock.now < deadline else {
                     throw error
                 }
-                attempt += 1
                 usleep(Self.connectionPause)
             }
         }
@@ -123,92 +125,7 @@ public actor PostgreSQLLedger {
 
     /// Ends what is open on a connection; one that cannot do so is given up.
     func abandonIfBroken(_ connection: Connection) {
-        if !connection.rollBack() { self.connection = nil }
-    }
-
-    /// Runs `body` in one transaction, acknowledged only once COMMIT was answered.
-    ///
-    /// `body` may run several times. No `await` happens within, so that calls never interleave.
-    ///
-    /// - Parameters:
-    ///   - body: reads and decides; gives its result and the statements that write it, which are
-    ///     sent with COMMIT as one pipeline.
-    ///   - isCommitted: asks a fresh connection whether the work is there, should the answer to
-    ///     COMMIT be lost.
-    /// - Throws: what `body` throws; `.outcomeUnknown` if COMMIT was sent and what became of it
-    ///   could not be found out.
-    func transaction<Result>(
-        _ body: (Connection) throws(LedgerError) -> (Result, [Query]),
-        isCommitted: (Connection, Result) throws(LedgerError) -> Bool
-    ) throws(LedgerError) -> Result {
-        for attempt in 1... {
-            let connection = try connected()
-            var decided: Result?
-            do throws(LedgerError) {
-                connection.begin()
-                let (result, writing) = try body(connection)
-                decided = result
-                _ = try connection.run(writing + [Query("COMMIT")])
-                return result
-            } catch {
-                let trouble = connection.trouble
-                abandonIfBroken(connection)
-                if trouble == .lost, let decided {
-                    if try isThere(decided, isCommitted, despite: error) { return decided }
-                }
-                let isWorthTrying = trouble == .conflict || trouble == .lost
-                guard isWorthTrying, attempt < Self.attemptLimit else { throw error }
-            }
-        }
-        throw LedgerError(.other, "a transaction was never tried")
-    }
-
-    private func isThere<Result>(
-        _ result: Result, _ isCommitted: (Connection, Result) throws(LedgerError) -> Bool,
-        despite failure: LedgerError
-    ) throws(LedgerError) -> Bool {
-        do throws(LedgerError) {
-            return try isCommitted(try connected(), result)
-        } catch {
-            connection = nil
-            throw LedgerError(
-                .outcomeUnknown,
-                "\(failure.reason); whether it took effect is unknown: \(error.reason)")
-        }
-    }
-
-    /// Runs `body` on one state of the books, without changing it.
-    func reading<Result>(
-        _ body: (Connection) throws(LedgerError) -> Result
-    ) throws(LedgerError) -> Result {
-        for attempt in 1... {
-            let connection = try connected()
-            do throws(LedgerError) {
-                connection.begin(reading: true)
-                let result = try body(connection)
-                abandonIfBroken(connection)
-                return result
-            } catch {
-                let trouble = connection.trouble
-                abandonIfBroken(connection)
-                guard trouble == .lost, attempt < Self.attemptLimit else { throw error }
-            }
-        }
-        throw LedgerError(.other, "a reading was never tried")
-    }
-}
-
-extension Connection {
-    /// Refuses a server that acknowledges what a power cut would undo.
-    func checkDurability() throws(LedgerError) {
-        for setting in ["fsync", "full_page_writes"] {
-            let value = try run("SELECT current_setting($1)", [.text(setting)])
-                .map { row throws(LedgerError) in try row.text(0) }.first
-            guard value == "on" else {
-                throw LedgerError(
-                    .incompatible, "the server runs with \(setting) = \(value ?? "nothing")")
-            }
-        }
+        if connection.trouble == .lost || !connection.rollBack() { self.connection = nil }
     }
 }
 #endif

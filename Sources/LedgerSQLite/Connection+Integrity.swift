@@ -38,7 +38,7 @@ extension Connection {
         SELECT deposit.genesis, signature, path, destination, state, amount, received,
           (SELECT group_concat(state) FROM decision WHERE decision.genesis = deposit.genesis
             AND decision.signature = deposit.signature AND decision.path = deposit.path),
-          asset.genesis
+          asset.genesis, assigned
         FROM deposit JOIN asset ON asset.id = asset_id ORDER BY deposit.genesis, signature
         """
 
@@ -84,14 +84,15 @@ extension Connection {
 }
 
 extension Statement {
-    /// Nine columns: genesis, signature, path, destination, state, amount, received, decisions, the
-    /// token's genesis.
+    /// Ten columns: genesis, signature, path, destination, state, amount, received, decisions, the
+    /// token's genesis, assigned.
     fileprivate func fate() throws(LedgerError) -> IntegrityCheck.Fate {
         let decisions = isNull(7) ? "" : try text(7)
         return IntegrityCheck.Fate(
             genesis: try blockhash(0), signature: try signature(1), path: try text(2),
             tokenGenesis: try blockhash(8), destination: try address(3), state: try text(4),
             amount: isNull(5) ? nil : try integer(5), received: isNull(6) ? nil : try integer(6),
+            isAssigned: try integer(9) != 0,
             decisions: Set(decisions.split(separator: ",").map(String.init)))
     }
 

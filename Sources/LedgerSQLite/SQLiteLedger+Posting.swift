@@ -23,7 +23,7 @@ extension SQLiteLedger: Ledger {
         }
         if query.wantsSingleOperatorCredits {
             facts.singleOperator = try connection.singleOperatorCredits(
-                of: Set(facts.codes.keys))
+                of: Set(facts.codes.keys), withTotal: true)
         }
         return facts
     }
@@ -78,9 +78,9 @@ extension Connection {
         }
         for fact in findings.credits { try read(fact.mint, of: findings, into: &prior) }
         for review in findings.reviews { try read(review.fact.mint, of: findings, into: &prior) }
-        if findings.effectiveCap != nil {
+        if let cap = findings.effectiveCap {
             prior.postings.singleOperator = try singleOperatorCredits(
-                of: Set(findings.credits.compactMap(\.code)))
+                of: Set(findings.credits.compactMap(\.code)), withTotal: cap.total != nil)
         }
         return prior
     }
@@ -134,14 +134,15 @@ extension Connection {
 
     /// Sums of what one operator alone has told of. The index holds no other deposits.
     func singleOperatorCredits(
-        of codes: Set<DepositCode>
+        of codes: Set<DepositCode>, withTotal: Bool
     ) throws(LedgerError) -> SingleOperatorCredits {
         var byCode: [DepositCode: UInt128] = [:]
         for code in codes {
             let sum = try singleOperatorSum("AND code = ?1", [.blob(code.bytes)])
             byCode[code] = sum > 0 ? sum : nil
         }
-        return SingleOperatorCredits(total: try singleOperatorSum("", []), byCode: byCode)
+        let total = withTotal ? try singleOperatorSum("", []) : 0
+        return SingleOperatorCredits(total: total, byCode: byCode)
     }
 
     /// Amounts are summed in two halves: a sum of whole ones could leave 64 bits.
@@ -151,7 +152,7 @@ extension Connection {
         try row(
             """
             SELECT coalesce(sum(amount >> 32), 0), coalesce(sum(amount & 4294967295), 0)
-            FROM deposit WHERE state = 'credited' AND operators = 1 \(condition)
+            FROM deposit WHERE state = 'credited' AND operators = 1 AND assigned = 0 \(condition)
             """, values
         ) { row throws(LedgerError) in
             UInt128(clamping: try row.integer(0)) << 32 + UInt128(clamping: try row.integer(1))

@@ -138,7 +138,8 @@ extension Connection {
         try keep(book, at: decision.createdAt)
         try run(
             """
-            UPDATE deposit SET state = 'credited', agent_id = ?4, entry_seq = ?5, code = ?6
+            UPDATE deposit SET state = 'credited', agent_id = ?4, entry_seq = ?5, code = ?6,
+              assigned = 1
             WHERE genesis = ?1 AND signature = ?2 AND path = ?3 AND state = 'open'
             """,
             record.id.values + [

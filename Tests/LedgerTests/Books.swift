@@ -57,7 +57,7 @@ enum Books {
     }
 
     /// The decision that a deposit goes back.
-    static let goesBack = ReviewDecision.Action.beginRefund
+    static let goesBack = ReviewDecision.Action.beginRefund(by: address(20))
 
     static func reference(_ byte: UInt8, of code: DepositCode) -> CodeReference {
         CodeReference(

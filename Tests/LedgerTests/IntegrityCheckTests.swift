@@ -7,13 +7,14 @@ import Testing
     static func fate(
         _ state: String = "refunding", amount: Int64? = 60, received: Int64? = 100,
         decisions: Set<String> = ["refunding"], signature: UInt8 = 1,
-        to destination: Address = Books.vault, token: Blockhash = Books.mainnet
+        to destination: Address = Books.vault, token: Blockhash = Books.mainnet,
+        isAssigned: Bool = false
     ) -> IntegrityCheck.Fate {
         IntegrityCheck.Fate(
             genesis: Books.mainnet, signature: Books.signature(signature), path: "3",
             tokenGenesis: token, destination: destination, state: state, amount: amount,
             received: received,
-            decisions: decisions)
+            isAssigned: isAssigned, decisions: decisions)
     }
 
     static func found(_ fates: [IntegrityCheck.Fate]) -> [LedgerDifference.Check] {
@@ -39,14 +40,18 @@ import Testing
         #expect(found == (isSound ? [] : [.decision]))
     }
 
-    /// A credit needs no decision; without its entry it is a difference of its own.
-    @Test(
-        arguments: [([], true), (["credited"], true), (["refused"], false)] as [(Set<String>, Bool)]
-    )
-    func `a credit needs no decision and suffers no other`(
-        _ decisions: Set<String>, _ isSound: Bool
-    ) {
-        let found = Self.found([Self.fate("credited", decisions: decisions)])
+    static let credits: [(decisions: Set<String>, isAssigned: Bool, isSound: Bool)] = [
+        ([], false, true), (["credited"], true, true), ([], true, false),
+        (["credited"], false, false), (["refused"], false, false),
+    ]
+
+    /// Without its entry, each credit is a difference of its own.
+    @Test(arguments: credits.indices)
+    func `a credit needs no decision, or exactly one`(_ row: Int) {
+        let (decisions, isAssigned, isSound) = Self.credits[row]
+        let found = Self.found([
+            Self.fate("credited", decisions: decisions, isAssigned: isAssigned)
+        ])
         #expect(found == (isSound ? [.deposit] : [.decision, .deposit]))
     }
 

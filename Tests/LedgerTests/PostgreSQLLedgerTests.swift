@@ -9,8 +9,11 @@ import Testing
 
 extension PostgreSQLLedger {
     /// Opens for a test: a fixed clock.
-    static func test(_ conninfo: String, create: Bool = true) async throws -> PostgreSQLLedger {
-        try await open(conninfo, create: create, now: { Books.time })
+    static func test(
+        _ conninfo: String, create: Bool = true,
+        now: @escaping @Sendable () -> Int64 = { Books.time }
+    ) async throws -> PostgreSQLLedger {
+        try await open(conninfo, create: create, now: now)
     }
 }
 
@@ -108,8 +111,8 @@ struct `PostgreSQL ledger` {
             try await ledger.revoke(CredentialHash(hashing: [1]))
             await ledger.close()
             for sql in Self.rewritings {
-                #expect(throws: PSQLFailure.self, "\(sql)") {
-                    try server.psql(sql, on: conninfo)
+                #expect(throws: LedgerError.self, "\(sql)") {
+                    try server.execute(sql, on: conninfo)
                 }
             }
             let again = try await PostgreSQLLedger.test(conninfo)
@@ -181,19 +184,20 @@ struct `PostgreSQL ledger` {
         ("CREATE TABLE more (x TEXT)", [.store]),
     ]
 
-    @Test func `an audit finds what was changed behind its back`() async throws {
-        for (sql, expected) in Self.changes {
-            try await server.withSchema { conninfo in
-                let ledger = try await PostgreSQLLedger.test(conninfo)
-                try await Books.fund(ledger)
-                _ = try await ledger.authorise(Books.request)
-                _ = try await ledger.settle(Books.request.key, as: .capture(cost: 1))
-                try server.psql(
-                    "SET session_replication_role = replica; \(sql)", on: conninfo)
-                let found = Set(try await ledger.verifyIntegrity().map(\.check))
-                #expect(found == expected, "\(sql)")
-                await ledger.close()
-            }
+    @Test(arguments: changes.indices)
+    func `an audit finds what was changed behind its back`(_ row: Int) async throws {
+        let (sql, expected) = Self.changes[row]
+        let run = expected == [.store] ? server.withSchema : server.withBooks
+        try await run { conninfo in
+            let ledger = try await PostgreSQLLedger.test(conninfo)
+            try await Books.fund(ledger)
+            _ = try await ledger.authorise(Books.request)
+            _ = try await ledger.settle(Books.request.key, as: .capture(cost: 1))
+            try server.execute(
+                "SET session_replication_role = replica; \(sql)", on: conninfo)
+            let found = Set(try await ledger.verifyIntegrity().map(\.check))
+            #expect(found == expected, "\(sql)")
+            await ledger.close()
         }
     }
 
@@ -204,8 +208,8 @@ struct `PostgreSQL ledger` {
     }
 
     static let released = [
-        "0d1b2f7de666a4c3ba4b44bef09432cb79af999c968b48e1f4cd27a176dbe68d",
-        "1f5d5adfe314edbf3562add9d2764e30a1f94410b85c4ec743e7a63d8e4bf571",
+        "a6cf482fec23e18ad6dbd87fa37781ea2568424fb2da2eca0b4110c77d94ba86",
+        "6bb7314716a1cb9c9b7111ad238ecd599321331c39d54a2cfa9243bcb14b8926",
     ]
 
     /// Whatever is cut, and when: the deposit is credited once, and the caller learns that he did it.
@@ -235,7 +239,12 @@ struct `PostgreSQL ledger` {
                 #expect(hold.state == .captured)
             }
             #expect(proxy.count == 24)
-            #expect(try await Books.sums(ledger) == [10_600, 0, 0])
+            // The answer to the question about a lost answer may be lost as well.
+            let credit = Books.findings(10, credits: [Books.fact(amount: 100)])
+            proxy.arm(cut, at: pipeline, times: 3)
+            #expect(try await ledger.post(credit) == [.new])
+            #expect(proxy.count == 27)
+            #expect(try await Books.sums(ledger) == [10_700, 0, 0])
             #expect(try await ledger.verifyIntegrity() == [])
             await ledger.close()
         }

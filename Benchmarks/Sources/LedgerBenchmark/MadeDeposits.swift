@@ -7,7 +7,7 @@ import SolanaCodec
 enum MadeDeposits {
     /// What is made from a number, so that no two things are alike.
     enum Domain: UInt64 {
-        case signature = 1, payer, source, eventSet, code, genesis, mint, destination
+        case signature = 1, payer, source, eventSet, genesis, mint, destination
     }
 
     /// Shape: 64-bit words of splitmix64's finaliser, little-endian.
@@ -28,8 +28,10 @@ enum MadeDeposits {
         return address
     }
 
+    /// The agent's number, from 1, big-endian: SQL can make it, too.
     static func code(_ agent: Int) throws -> DepositCode {
-        guard let code = DepositCode(bytes: bytes(.code, agent, count: 8)) else { throw Oddity() }
+        let bytes = withUnsafeBytes(of: UInt64(agent + 1).bigEndian) { Array($0) }
+        guard let code = DepositCode(bytes: bytes) else { throw Oddity() }
         return code
     }
 

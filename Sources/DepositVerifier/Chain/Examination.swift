@@ -14,7 +14,7 @@ enum Examination {
             try R5Decoding.accounts(of: transaction.message, meta: meta)
         }
         let execution = try R3Execution.check(answer, status: status)
-        if let objection = identity ?? execution { return .failure(objection) }
+        if let execution { return .failure(execution) }
         guard let meta = answer.meta, let accounts else {
             throw Finding(.missingMeta, .execution)
         }
@@ -23,8 +23,8 @@ enum Examination {
         let addresses = accounts.map(\.address)
         return .success(
             TransactionView(
-                transaction: transaction, slot: answer.slot, accounts: accounts,
-                frames: walk.frames,
+                transaction: transaction, objection: identity, slot: answer.slot,
+                accounts: accounts, frames: walk.frames,
                 before: try R5Decoding.table(meta.preTokenBalances, accounts),
                 after: try R5Decoding.table(meta.postTokenBalances, accounts),
                 lamportsBefore: Dictionary(uniqueKeysWithValues: zip(addresses, meta.preBalances)),

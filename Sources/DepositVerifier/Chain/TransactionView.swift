@@ -6,6 +6,8 @@ internal import SolanaCodec
 /// and is handed around more often than anything else: hence a class.
 final class TransactionView: Sendable {
     let transaction: Transaction
+    /// What is to be said against everything that it pays (R2).
+    let objection: Finding?
     let slot: UInt64
     /// All accounts: listed, loaded writable, loaded read-only.
     let accounts: [AccountMeta]
@@ -34,11 +36,13 @@ final class TransactionView: Sendable {
     let created: Set<Address>
 
     init(
-        transaction: Transaction, slot: UInt64, accounts: [AccountMeta], frames: [Frame],
+        transaction: Transaction, objection: Finding?, slot: UInt64, accounts: [AccountMeta],
+        frames: [Frame],
         before: [Address: TokenBalance], after: [Address: TokenBalance],
         lamportsBefore: [Address: UInt64], logs: [String], flags: [String]
     ) {
         self.transaction = transaction
+        self.objection = objection
         self.slot = slot
         self.accounts = accounts
         self.frames = frames

@@ -93,7 +93,7 @@ extension InMemoryLedger: LedgerBooks {
             path: record.id.path.description, tokenGenesis: record.id.genesis,
             destination: record.destination,
             state: record.state.rawValue, amount: record.amount.flatMap(LedgerRules.storable),
-            received: deposit.received,
+            received: deposit.received, isAssigned: deposit.isAssigned,
             decisions: Set((decisions[record.id] ?? []).map(\.state.rawValue)))
     }
 

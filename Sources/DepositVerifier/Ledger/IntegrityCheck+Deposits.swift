@@ -19,6 +19,8 @@ extension IntegrityCheck {
         package var amount: Int64?
         /// Net change of the token account; `nil` if the books were not told.
         package var received: Int64?
+        /// Whether a person credited it.
+        package var isAssigned: Bool
         /// Raw states of the decisions about it.
         package var decisions: Set<String>
 
@@ -26,7 +28,7 @@ extension IntegrityCheck {
         package init(
             genesis: Blockhash, signature: Signature, path: String, tokenGenesis: Blockhash,
             destination: Address, state: String, amount: Int64?, received: Int64?,
-            decisions: Set<String>
+            isAssigned: Bool, decisions: Set<String>
         ) {
             self.genesis = genesis
             self.signature = signature
@@ -36,6 +38,7 @@ extension IntegrityCheck {
             self.state = state
             self.amount = amount
             self.received = received
+            self.isAssigned = isAssigned
             self.decisions = decisions
         }
     }
@@ -66,7 +69,8 @@ extension IntegrityCheck {
         if fate.tokenGenesis != fate.genesis {
             note(.deposit, "\(name): its token is another cluster's")
         }
-        if !(state?.isExplained(by: fate.decisions) ?? false) {
+        let wasCredited = fate.decisions.contains(DepositState.credited.rawValue)
+        if !(state?.isExplained(by: fate.decisions) ?? false) || fate.isAssigned != wasCredited {
             let decisions = fate.decisions.sorted().joined(separator: ", ")
             note(
                 .decision,

@@ -125,14 +125,14 @@ struct Judge: Sendable {
             conservation: R9Conservation.objection(to: received, at: account, in: view, calls))
     }
 
-    /// What a person has settled; then R7, R8, R24, R11, R10, R9, the bounds of R12, R23 and R17, in
+    /// What a person has settled; then R2, R7, R8, R24, R11, R10, R9, the bounds of R12, R23 and R17, in
     /// this order.
     private func objection(
         to arrival: Arrival, _ account: Assessment, _ view: TransactionView,
         _ calls: ProgramCalls, pinned: Set<Address>, _ facts: LedgerFacts
     ) throws(Finding) -> Finding? {
         if facts.withheld.contains(arrival.path) { return R17Once.withheld }
-        if let finding = account.destination { return finding }
+        if let finding = view.objection ?? account.destination { return finding }
         try R8Asset.check(arrival, in: view)
         if arrival.transfer.amount.rawValue == 0 { return Finding(.zeroAmount, .amounts) }
         if let finding = account.tokenExtensions { return finding }

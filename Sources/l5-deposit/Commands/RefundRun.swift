@@ -35,7 +35,7 @@ struct RefundRun: Sendable {
         let id = try await command.subject.id(in: books)
         guard let review = try await books.review(of: id) else { throw LedgerRules.unknown(id) }
         guard [.open, .refunding].contains(review.deposit.state) else {
-            throw ReviewCommand.failure(review.deposit.state, command.subject)
+            throw ReviewCommand.failure(review.deposit.state, of: id)
         }
         let connection = try await Connection(settings, console: console)
         guard connection.cluster.genesis == id.genesis else {
@@ -72,7 +72,7 @@ struct RefundRun: Sendable {
                 .rejected, "another wallet pays this refund",
                 why: "the treasury was not \(treasury) when it was decided",
                 next: "see which one: l5-deposit review show; then use its --policy")
-        case .settled(let state): throw ReviewCommand.failure(state, command.subject)
+        case .settled(let state): throw ReviewCommand.failure(state, of: id)
         }
     }
 
@@ -124,13 +124,13 @@ struct RefundRun: Sendable {
         let verifier = try await Verifier(
             policy: settings.policy ?? DepositPolicy(treasury: treasury),
             endpoints: connection.clients.map(\.transport), ledger: books,
-            evidence: EvidenceStore(directory: command.ledger.evidence))
+            evidence: EvidenceStore(directory: try command.ledger.evidence()))
         for entry in entries.reversed() where entry.errJSON == nil {
             let decision = try await verifier.verify(entry.signature)
             guard decision.refunds.contains(where: { $0.deposit == id && $0.state == .refunded }),
                 let review = try await books.review(of: id)
             else { continue }
-            for line in ReviewView.lines(review, evidence: command.ledger.evidence) {
+            for line in try ReviewView.lines(review, evidence: command.ledger.evidence()) {
                 console.line(line)
             }
             console.document(

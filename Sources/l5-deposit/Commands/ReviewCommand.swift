@@ -2,7 +2,6 @@
 import ArgumentParser
 import DepositProgram
 import DepositVerifier
-import LedgerSQLite
 import SolanaCodec
 
 /// `review`: decides about deposits that wait for a person.
@@ -51,7 +50,7 @@ struct ReviewCommand: AsyncParsableCommand {
                 valueName: "HASH"))
         var genesis: String?
 
-        func id(in books: any LedgerBooks & ReviewQueue) async throws -> DepositID {
+        func id(in books: any StoredLedger) async throws -> DepositID {
             guard let signature = Signature(signature) else {
                 throw Failure(
                     .usage, "the signature is malformed", why: Failure.argument(signature),
@@ -150,7 +149,7 @@ struct ReviewCommand: AsyncParsableCommand {
                     }
                     return review
                 }
-                for line in ReviewView.lines(review, evidence: ledger.evidence) {
+                for line in try ReviewView.lines(review, evidence: ledger.evidence()) {
                     console.line(line)
                 }
                 console.document(
@@ -202,12 +201,11 @@ struct ReviewCommand: AsyncParsableCommand {
     }
 
     /// Why a decision comes too late.
-    static func failure(_ state: DepositState, _ subject: Subject) -> Failure {
+    static func failure(_ state: DepositState, of id: DepositID) -> Failure {
         Failure(
             .rejected, "the deposit does not wait any more",
             why: "it is \(ReviewView.words(state))",
-            next: "see who decided: l5-deposit review show "
-                + "\(Failure.argument(subject.signature)) \(Failure.argument(subject.event))",
+            next: "see who decided: l5-deposit review show \(id.signature) \(id.path)",
             members: [("state", .string(state.rawValue))])
     }
 
@@ -215,18 +213,20 @@ struct ReviewCommand: AsyncParsableCommand {
         _ action: ReviewDecision.Action, _ subject: Subject, _ person: Person,
         _ ledger: LedgerOptions, on console: Console
     ) async throws -> ExitCode {
-        let (outcome, review) = try await ledger.with { books in
+        let (id, outcome, review) = try await ledger.with { books in
             let id = try await subject.id(in: books)
             let outcome = try await books.decide(
                 ReviewDecision(
                     deposit: id, action: action, person: person.name, reason: person.reason))
-            return (outcome, try await books.review(of: id))
+            return (id, outcome, try await books.review(of: id))
         }
         if case .settled(let state) = outcome {
-            throw failure(state, subject)
+            throw failure(state, of: id)
         }
         if let review {
-            for line in ReviewView.lines(review, evidence: ledger.evidence) { console.line(line) }
+            for line in try ReviewView.lines(review, evidence: ledger.evidence()) {
+                console.line(line)
+            }
         }
         console.document(
             .object([

@@ -36,6 +36,11 @@ enum ReviewView {
         if record.state == .open, let advice = ReviewAdvice.text(record.reason) {
             lines.append("          \(advice)")
         }
+        if record.state == .refunding {
+            lines.append(
+                "          Run `review refund` again for a transaction to sign, or to have it ended "
+                    + "once it is paid.")
+        }
         if let code = record.code { lines.append("code      \(code)") }
         if let received = review.received {
             lines.append("received  \(received) base units in all, by \(record.destination)")

@@ -106,7 +106,7 @@ struct VerifyRun {
         }
         for settled in decision.settled {
             lines.append(
-                "  settled event \(settled.path)  \(settled.state.rawValue) by a person: "
+                "  settled event \(settled.path)  decided: \(settled.state.rawValue); see "
                     + "l5-deposit review show \(decision.signature) \(settled.path)")
         }
         lines += decision.refunds.map(describe)

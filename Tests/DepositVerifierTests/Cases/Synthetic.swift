@@ -39,6 +39,21 @@ struct Synthetic {
         lamports = Array(repeating: 2_039_280, count: transaction.message.addresses.count)
     }
 
+    /// The same with a fee payer whose signature is written as it is.
+    init(
+        _ scene: Scene, _ instructions: [Instruction], feePayer: Address, signature: Signature
+    ) throws {
+        var transaction = try Transaction(
+            Message.compile(
+                instructions, payer: feePayer,
+                recentBlockhash: Blockhash(FixedBytes(repeating: 7)), version: .legacy))
+        try transaction.sign(with: [scene.payer])
+        transaction.setSignature(signature, of: feePayer)
+        self.transaction = transaction
+        self.scene = scene
+        lamports = Array(repeating: 2_039_280, count: transaction.message.addresses.count)
+    }
+
     var signature: Signature { transaction.signature }
 
     private func index(_ address: Address) -> Int {
