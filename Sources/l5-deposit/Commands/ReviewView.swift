@@ -26,7 +26,7 @@ enum ReviewView {
         return "\(amount) \(Failure.quote(record.symbol))"
     }
 
-    static func lines(_ review: Review, evidence folder: String) -> [String] {
+    static func lines(_ review: Review, evidence folder: String?) -> [String] {
         let record = review.deposit
         var lines = [
             "deposit   \(record.id.signature)  event \(record.id.path)",
@@ -50,7 +50,8 @@ enum ReviewView {
             "slot      \(record.slot), in the books for \(age(record.createdAt))",
         ]
         if !record.evidence.isEmpty {
-            lines.append("evidence  \(Failure.quote("\(folder)/\(record.evidence).json"))")
+            let name = folder.map { "\($0)/\(record.evidence).json" } ?? record.evidence
+            lines.append("evidence  \(Failure.quote(name))")
         }
         return lines
             + review.decisions.map { decision in
