@@ -14,7 +14,7 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v26)],
-    dependencies: [.package(name: "l5-deposit", path: "..", traits: [])],
+    dependencies: [.package(name: "l5-deposit", path: "..", traits: ["PostgreSQL"])],
     targets: [
         // Anchors behind a C interface: GMP and libsodium in C, bs58 in Rust (Anchors/bs58.rs)
         .target(
@@ -35,6 +35,19 @@ let package = Package(
                 "CAnchors", "CSimdjsonAnchor",
                 .product(name: "SolanaCodec", package: "l5-deposit"),
                 .product(name: "DepositVerifier", package: "l5-deposit"),
+            ],
+            swiftSettings: strict),
+        // Whole books (Ledger/measure.py), and what tells the statements that SQLite was given
+        .target(name: "CSQLiteTrace", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "LedgerBenchmark",
+            dependencies: [
+                "CSQLiteTrace",
+                .product(name: "SolanaCodec", package: "l5-deposit"),
+                .product(name: "DepositProgram", package: "l5-deposit"),
+                .product(name: "DepositVerifier", package: "l5-deposit"),
+                .product(name: "LedgerSQLite", package: "l5-deposit"),
+                .product(name: "LedgerPostgreSQL", package: "l5-deposit"),
             ],
             swiftSettings: strict),
     ],

@@ -41,6 +41,11 @@ extension Connection {
         try forEach("SELECT \(HoldRow.columns) FROM hold") { row throws(LedgerError) in
             check.take(try row.hold())
         }
+        for rule in IntegrityCheck.depositRules {
+            try run(rule.sql).forEach { row throws(LedgerError) in
+                check.note(rule.broken, of: try row.depositID(0))
+            }
+        }
         let credited = try run("SELECT count(*) FROM deposit WHERE state = 'credited'").map {
             row throws(LedgerError) in try row.integer(0)
         }

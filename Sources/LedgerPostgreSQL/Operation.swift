@@ -69,6 +69,8 @@ struct GroupKeys {
     var assignments: Set<Assignment> = []
     /// Whether a cap on one operator's word counts.
     var isCapped = false
+    /// Whether one does over all codes.
+    var isCappedInTotal = false
 
     struct Credit: Hashable {
         var code: DepositCode
@@ -95,6 +97,7 @@ struct GroupKeys {
             transactions.insert(
                 TransactionKey(genesis: findings.genesis, signature: findings.signature))
             isCapped = isCapped || findings.effectiveCap != nil
+            isCappedInTotal = isCappedInTotal || findings.effectiveCap?.total != nil
             for fact in findings.credits + findings.reviews.map(\.fact) {
                 assets.insert(AssetKey(genesis: findings.genesis, mint: fact.mint))
             }

@@ -22,10 +22,6 @@ extension PostgreSQLLedger: CodeRegistry {
             let writing =
                 known == nil ? Query.registering(code, agent: agent, createdAt: createdAt) : []
             return ((), writing + Query.inserting(new))
-        } isCommitted: { connection, _ throws(LedgerError) in
-            let owners = try connection.codes(of: references.map(\.key))
-            return try connection.records(of: [code]).first?.agent == agent
-                && references.allSatisfy { owners[$0.key] == code }
         }
     }
 
@@ -41,9 +37,6 @@ extension PostgreSQLLedger: CodeRegistry {
                 try LedgerRules.check(owner: owners[reference.key], of: reference)
             }
             return ((), Query.inserting(references.filter { owners[$0.key] == nil }))
-        } isCommitted: { connection, _ throws(LedgerError) in
-            let owners = try connection.codes(of: references.map(\.key))
-            return references.allSatisfy { owners[$0.key] == $0.code }
         }
     }
 
@@ -56,8 +49,6 @@ extension PostgreSQLLedger: CodeRegistry {
             let closing = Query(
                 "UPDATE deposit_code SET state = 'closed' WHERE code = $1", [.blob(code.bytes)])
             return ((), [closing])
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.records(of: [code]).first?.isActive == false
         }
     }
 
@@ -92,9 +83,9 @@ extension PostgreSQLLedger: CredentialRegistry {
                 SELECT $1, $2, id, $4 FROM agent WHERE name = $3
                 """,
                 [.blob(hash.bytes), .integer(kind.rawValue), .text(agent), .integer(createdAt)])
-            return ((), [.inserting(agent: agent, createdAt: createdAt), inserting])
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.credential(hash) == record
+            return (
+                (), [.registeringTurn, .inserting(agent: agent, createdAt: createdAt), inserting]
+            )
         }
     }
 
@@ -109,8 +100,6 @@ extension PostgreSQLLedger: CredentialRegistry {
                 "UPDATE credential SET revoked_at = $2 WHERE hash = $1 AND revoked_at IS NULL",
                 [.blob(hash.bytes), .integer(time)])
             return ((), [revoking])
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.credential(hash)?.isActive == false
         }
     }
 
@@ -121,8 +110,11 @@ extension PostgreSQLLedger: CredentialRegistry {
 }
 
 extension Query {
-    /// Adds an agent unless he is there. Another who adds one at the same moment takes the number,
-    /// and the transaction is run again.
+    /// Lets one register at a time, who takes the next numbers. Those who move money do not wait.
+    fileprivate static let registeringTurn = Query(
+        "SELECT id FROM turn WHERE id = 2 FOR NO KEY UPDATE")
+
+    /// Adds an agent unless he is there. Comes after the turn.
     fileprivate static func inserting(agent: String, createdAt: Int64) -> Query {
         Query(
             """
@@ -136,7 +128,7 @@ extension Query {
         _ code: DepositCode, agent: String, createdAt: Int64
     ) -> [Query] {
         [
-            inserting(agent: agent, createdAt: createdAt),
+            registeringTurn, inserting(agent: agent, createdAt: createdAt),
             Query(
                 """
                 INSERT INTO deposit_code (code, number, agent_id, state, created_at)
@@ -151,7 +143,7 @@ extension Query {
         let insert = Query(
             """
             INSERT INTO code_reference (treasury_account, reference, code)
-            SELECT DISTINCT * FROM unnest($1::bytea[], $2::bytea[], $3::bytea[])
+            SELECT DISTINCT * FROM unnest($1::bytea[], $2::bytea[], $3::bytea[]) ORDER BY 1, 2
             """,
             [
                 .blobs(references.map(\.key.treasuryAccount.bytes)),

@@ -73,9 +73,14 @@ extension Connection {
         let codes = facts.codesToKnow(for: query)
         for record in try records(of: codes) { facts.codes[record.code] = record }
         if query.wantsSingleOperatorCredits {
-            let known = Set(facts.codes.keys)
-            try run(.singleOperator).forEach { row throws(LedgerError) in
-                facts.singleOperator = try row.adding(to: facts.singleOperator, of: known)
+            let sums = try run([
+                .singleOperator(of: Set(facts.codes.keys)), .singleOperatorTotal,
+            ])
+            try sums[0].forEach { row throws(LedgerError) in
+                try facts.singleOperator.takeCode(row)
+            }
+            try sums[1].forEach { row throws(LedgerError) in
+                try facts.singleOperator.takeTotal(row)
             }
         }
         return facts
@@ -104,26 +109,43 @@ extension Connection {
 }
 
 extension Query {
-    /// What one operator alone has told of, by code. Amounts are summed in two halves: a sum of
-    /// whole ones could leave 64 bits.
-    static let singleOperator = Query(
-        """
-        SELECT code, coalesce(sum(amount >> 32), 0)::bigint,
-          coalesce(sum(amount & 4294967295), 0)::bigint
-        FROM deposit WHERE state = 'credited' AND operators = 1 GROUP BY code
-        """)
+    /// What one operator alone has told of and no person has decided about. An index holds exactly
+    /// these; a confirmation by another operator takes them out of it.
+    private static let counted =
+        "FROM deposit WHERE state = 'credited' AND operators = 1 AND assigned = 0"
+
+    /// Sums of some codes.
+    static func singleOperator(of codes: Set<DepositCode>) -> Query {
+        Query(
+            """
+            SELECT code, sum(amount)::text \(counted) AND code = ANY($1::bytea[])
+            GROUP BY code
+            """, [.blobs(codes.map(\.bytes))])
+    }
+
+    /// The sum of all codes.
+    static let singleOperatorTotal = Query("SELECT sum(amount)::text \(counted)")
+}
+
+extension SingleOperatorCredits {
+    /// Two columns: a code, its sum.
+    mutating func takeCode(_ row: Row) throws(LedgerError) {
+        var byCode = byCode
+        byCode[try row.code(0)] = try row.sum(1)
+        self = SingleOperatorCredits(total: total, byCode: byCode)
+    }
+
+    /// One column: the sum of all codes.
+    mutating func takeTotal(_ row: Row) throws(LedgerError) {
+        self = SingleOperatorCredits(total: row.isNull(0) ? 0 : try row.sum(0), byCode: byCode)
+    }
 }
 
 extension Row {
-    /// Three columns, as of `Query.singleOperator`: adds a code's sum, by itself if it is asked for.
-    func adding(
-        to credits: SingleOperatorCredits, of codes: Set<DepositCode>
-    ) throws(LedgerError) -> SingleOperatorCredits {
-        let sum = UInt128(clamping: try integer(1)) << 32 + UInt128(clamping: try integer(2))
-        let code = try code(0)
-        var byCode = credits.byCode
-        if codes.contains(code) { byCode[code] = sum }
-        return SingleOperatorCredits(total: credits.total + sum, byCode: byCode)
+    /// A sum of amounts, which may leave 64 bits.
+    fileprivate func sum(_ column: Int32) throws(LedgerError) -> UInt128 {
+        guard let sum = UInt128(try text(column)) else { throw damaged(column) }
+        return sum
     }
 }
 #endif

@@ -14,17 +14,13 @@ import Darwin
 /// One connection, on a thread of its own. Operations that come while another group is being
 /// committed are committed together: two round trips for all of them, whatever their number. Every
 /// transaction is run again after a conflict or a lost connection; one whose COMMIT was not answered
-/// is looked for by its keys first. Needs the package trait `PostgreSQL`.
+/// is looked for by its mark first. Needs the package trait `PostgreSQL`.
 public actor PostgreSQLLedger {
-    /// How often a transaction is run anew before its failure is reported.
-    static let attemptLimit = 20
     /// How long a server that is gone is called before that is reported: one that was killed is back
     /// within seconds, or needs a person.
     static let connectionWait: Duration = .seconds(15)
     /// Microseconds between two calls.
     static let connectionPause: UInt32 = 50_000
-    /// The longest pause after a first conflict, in microseconds: a transaction takes about as long.
-    static let conflictPause: UInt32 = 1_000
 
     let now: @Sendable () -> Int64
     private let conninfo: String
@@ -33,6 +29,10 @@ public actor PostgreSQLLedger {
     private var isClosed = false
     /// Operations that wait to be committed.
     var waiting: [Ticket] = []
+    /// How many were committed together last.
+    var lastGroup = 1
+    /// The mark of the last transaction, which is known to have taken effect.
+    var lastMark: CommitMark?
 
     /// Runs on the connection's thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -125,94 +125,7 @@ public actor PostgreSQLLedger {
 
     /// Ends what is open on a connection; one that cannot do so is given up.
     func abandonIfBroken(_ connection: Connection) {
-        if !connection.rollBack() { self.connection = nil }
-    }
-
-    /// Runs `body` in one transaction, acknowledged only once COMMIT was answered.
-    ///
-    /// `body` may run several times. No `await` happens within, so that calls never interleave.
-    ///
-    /// - Parameters:
-    ///   - body: reads and decides; gives its result and the statements that write it, which are
-    ///     sent with COMMIT as one pipeline.
-    ///   - isCommitted: asks a fresh connection whether the work is there, should the answer to
-    ///     COMMIT be lost.
-    /// - Throws: what `body` throws; `.outcomeUnknown` if COMMIT was sent and what became of it
-    ///   could not be found out.
-    func transaction<Result>(
-        _ body: (Connection) throws(LedgerError) -> (Result, [Query]),
-        isCommitted: (Connection, Result) throws(LedgerError) -> Bool
-    ) throws(LedgerError) -> Result {
-        for attempt in 1... {
-            let connection = try connected()
-            var decided: Result?
-            do throws(LedgerError) {
-                connection.begin()
-                let (result, writing) = try body(connection)
-                decided = result
-                _ = try connection.run(writing + [Query("COMMIT")])
-                return result
-            } catch {
-                let trouble = connection.trouble
-                abandonIfBroken(connection)
-                guard trouble == .conflict || trouble == .lost, attempt < Self.attemptLimit else {
-                    throw trouble == .lost && decided != nil ? Self.unknown(error, error) : error
-                }
-                if trouble == .lost, let decided {
-                    if try isThere(decided, isCommitted, despite: error) { return decided }
-                } else if trouble == .conflict {
-                    // Those who met go on at different moments.
-                    usleep(.random(in: 0...Self.conflictPause) * UInt32(attempt))
-                }
-            }
-        }
-        throw LedgerError(.other, "a transaction was never tried")
-    }
-
-    /// Looks for work whose COMMIT was sent and not answered.
-    private func isThere<Result>(
-        _ result: Result, _ isCommitted: (Connection, Result) throws(LedgerError) -> Bool,
-        despite failure: LedgerError
-    ) throws(LedgerError) -> Bool {
-        for attempt in 1... {
-            do throws(LedgerError) {
-                return try isCommitted(try connected(), result)
-            } catch {
-                let trouble = connection?.trouble
-                connection = nil
-                let isWorthTrying = trouble == .conflict || trouble == .lost
-                guard isWorthTrying, attempt < Self.attemptLimit else {
-                    throw Self.unknown(failure, error)
-                }
-            }
-        }
-        throw Self.unknown(failure, failure)
-    }
-
-    private static func unknown(_ failure: LedgerError, _ second: LedgerError) -> LedgerError {
-        LedgerError(
-            .outcomeUnknown,
-            "\(failure.reason); whether it took effect is unknown: \(second.reason)")
-    }
-
-    /// Runs `body` on one state of the books, without changing it.
-    func reading<Result>(
-        _ body: (Connection) throws(LedgerError) -> Result
-    ) throws(LedgerError) -> Result {
-        for attempt in 1... {
-            let connection = try connected()
-            do throws(LedgerError) {
-                connection.begin(reading: true)
-                let result = try body(connection)
-                abandonIfBroken(connection)
-                return result
-            } catch {
-                let trouble = connection.trouble
-                abandonIfBroken(connection)
-                guard trouble == .lost, attempt < Self.attemptLimit else { throw error }
-            }
-        }
-        throw LedgerError(.other, "a reading was never tried")
+        if connection.trouble == .lost || !connection.rollBack() { self.connection = nil }
     }
 }
 #endif

@@ -9,6 +9,15 @@ struct Query {
         self.values = values
     }
 
+    /// An UPDATE of so many rows, which the transaction holds: it fails if it finds others.
+    static func updating(_ count: Int, _ update: String, _ values: [Value]) -> Query {
+        Query(
+            """
+            WITH changed AS (\(update) RETURNING 1)
+            SELECT l5_expect(count(*), $\(values.count + 1)) FROM changed
+            """, values + [.integer(Int64(count))])
+    }
+
     /// What may be bound.
     enum Value {
         case integer(Int64)

@@ -21,82 +21,31 @@ extension WorkingSet {
     }
 
     private static func readings(_ keys: GroupKeys) -> [Reading] {
-        // The locks come first: statements after them see what the last owner committed.
-        var readings: [Reading] = keys.isCapped ? [capTurn] : []
-        if !keys.transactions.isEmpty { readings.append(eventSets(keys)) }
-        readings.append(locking(keys))
-        if keys.isCapped { readings.append(singleOperator(keys)) }
+        var readings = locks(keys)
+        if keys.isCapped { readings += singleOperator(keys) }
         if !keys.holds.isEmpty { readings.append(holds(keys)) }
         if !keys.agents.isEmpty { readings.append(agents(keys)) }
         if !keys.assets.isEmpty { readings.append(assets(keys)) }
         if !keys.codes.isEmpty { readings.append(codes(keys)) }
         if !keys.movements.isEmpty { readings.append(movements(keys)) }
+        if !keys.transactions.isEmpty { readings += [lastAsset, deposits(keys)] }
         if !keys.reviews.isEmpty { readings += [reviews(keys), decisions(keys)] }
-        if !keys.transactions.isEmpty {
-            readings += [lastAsset, deposits(keys)]
-        }
         return readings
     }
 
-    /// The rows of every account that a group touches, locked in the same order by everybody.
-    static func lockQuery(_ keys: GroupKeys) -> Query {
-        let credits = Array(keys.credits)
-        let accounts = Array(keys.accounts)
-        let holds = Array(keys.holds)
-        let assignments = Array(keys.assignments)
-        return Query(
-            """
-            SELECT account.agent_id, account.asset_id, balance, held, debt, seq, head
-            FROM (
-              SELECT deposit_code.agent_id, asset.id AS asset_id
-              FROM unnest($1::bytea[], $2::bytea[], $3::bytea[]) AS key (code, genesis, mint)
-              JOIN deposit_code ON deposit_code.code = key.code
-              JOIN asset ON asset.genesis = key.genesis AND asset.mint = key.mint
-              UNION
-              SELECT agent.id, asset.id
-              FROM unnest($4::text[], $5::bytea[], $6::bytea[]) AS key (name, genesis, mint)
-              JOIN agent ON agent.name = key.name
-              JOIN asset ON asset.genesis = key.genesis AND asset.mint = key.mint
-              UNION
-              SELECT hold.agent_id, hold.asset_id
-              FROM unnest($7::text[], $8::text[]) AS key (name, id)
-              JOIN agent ON agent.name = key.name
-              JOIN hold ON hold.agent_id = agent.id AND hold.id = key.id
-              UNION
-              SELECT deposit_code.agent_id, deposit.asset_id
-              FROM unnest($9::bytea[], $10::bytea[], $11::bytea[], $12::text[])
-                AS key (code, genesis, signature, path)
-              JOIN deposit_code ON deposit_code.code = key.code
-              JOIN deposit ON deposit.genesis = key.genesis
-                AND deposit.signature = key.signature AND deposit.path = key.path
-            ) AS wanted JOIN account USING (agent_id, asset_id)
-            ORDER BY account.agent_id, account.asset_id
-            FOR NO KEY UPDATE OF account
-            """,
-            [
-                .blobs(credits.map(\.code.bytes)), .blobs(credits.map(\.asset.genesis.bytes)),
-                .blobs(credits.map(\.asset.mint.bytes)), .texts(accounts.map(\.agent)),
-                .blobs(accounts.map(\.genesis.bytes)), .blobs(accounts.map(\.mint.bytes)),
-                .texts(holds.map(\.agent)), .texts(holds.map(\.id)),
-                .blobs(assignments.map(\.code.bytes)),
-            ] + DepositID.values(assignments.map(\.deposit)))
-    }
-
-    /// Whoever credits under a cap waits for the others who do: the cap is over all accounts.
-    private static var capTurn: Reading {
-        Reading(query: Query("SELECT id FROM cap_turn FOR NO KEY UPDATE")) { _, _ in }
-    }
-
-    private static func singleOperator(_ keys: GroupKeys) -> Reading {
-        Reading(query: .singleOperator) { row, set throws(LedgerError) in
-            set.singleOperator = try row.adding(to: set.singleOperator, of: keys.codes)
+    private static func singleOperator(_ keys: GroupKeys) -> [Reading] {
+        var readings = [
+            Reading(query: .singleOperator(of: keys.codes)) { row, set throws(LedgerError) in
+                try set.singleOperator.takeCode(row)
+            }
+        ]
+        if keys.isCappedInTotal {
+            readings.append(
+                Reading(query: .singleOperatorTotal) { row, set throws(LedgerError) in
+                    try set.singleOperator.takeTotal(row)
+                })
         }
-    }
-
-    private static func locking(_ keys: GroupKeys) -> Reading {
-        Reading(query: lockQuery(keys)) { row, set throws(LedgerError) in
-            set.states[try row.account(0)] = try row.accountState(2)
-        }
+        return readings
     }
 
     private static func holds(_ keys: GroupKeys) -> Reading {
@@ -112,6 +61,7 @@ extension WorkingSet {
                 """, [.texts(holds.map(\.agent)), .texts(holds.map(\.id))])
         ) { row, set throws(LedgerError) in
             let hold = try row.hold()
+            guard set.states[hold.account] != nil else { return }
             let id = HoldID(agent: hold.account.agent, id: hold.id)
             let names = LedgerAccount(
                 agent: try row.text(11), genesis: try row.blockhash(12), mint: try row.address(13))
@@ -187,25 +137,6 @@ extension WorkingSet {
         }
     }
 
-    /// Locked in one order by everybody: what may be credited of a transaction depends on all of its
-    /// deposits, which may be different agents'.
-    private static func eventSets(_ keys: GroupKeys) -> Reading {
-        Reading(
-            query: Query(
-                """
-                SELECT event_set.genesis, event_set.signature, digest
-                FROM unnest($1::bytea[], $2::bytea[]) AS key (genesis, signature)
-                JOIN event_set ON event_set.genesis = key.genesis
-                  AND event_set.signature = key.signature
-                ORDER BY event_set.signature, event_set.genesis
-                FOR NO KEY UPDATE OF event_set
-                """, TransactionKey.values(keys.transactions))
-        ) { row, set throws(LedgerError) in
-            let key = TransactionKey(genesis: try row.blockhash(0), signature: try row.signature(1))
-            set.eventSets[key] = try row.blob(2)
-        }
-    }
-
     private static func deposits(_ keys: GroupKeys) -> Reading {
         Reading(
             query: Query(
@@ -218,6 +149,7 @@ extension WorkingSet {
                 """, TransactionKey.values(keys.transactions))
         ) { row, set throws(LedgerError) in
             let key = TransactionKey(genesis: try row.blockhash(0), signature: try row.signature(1))
+            guard set.eventSets[key] != nil else { return }
             let path = try row.path(2)
             set.deposits[key, default: [:]][path] = try row.priorDeposit(3)
             set.operators[key, default: [:]][path] = Int(clamping: try row.integer(8))

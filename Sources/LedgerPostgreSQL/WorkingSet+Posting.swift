@@ -9,6 +9,7 @@ extension WorkingSet {
     ) throws(LedgerError) -> [CreditOutcome] {
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         let plan = try PostingPlan(findings, prior: prior(to: findings))
+        let owners = try receive(plan, of: findings, createdAt)
         if plan.freezesEventSet {
             eventSets[key] = findings.eventSet
             newEventSets.append(
@@ -16,17 +17,48 @@ extension WorkingSet {
                     key: key, digest: findings.eventSet, slot: findings.slot,
                     createdAt: createdAt))
         }
-        for fact in plan.facts { _ = number(ofAsset: fact, genesis: findings.genesis) }
         for review in plan.reviews {
             let record = DepositRecord(
                 review.fact, of: findings, state: .open, reason: review.reason,
                 createdAt: createdAt)
             write(record, of: findings, owner: nil)
         }
-        for credit in plan.credits {
-            try write(credit, of: findings, createdAt)
+        for (credit, owner) in zip(plan.credits, owners) {
+            let record = DepositRecord(
+                credit.fact, of: findings, state: .credited, reason: nil, createdAt: createdAt)
+            write(record, of: findings, owner: owner)
         }
         return plan.outcomes
+    }
+
+    /// Numbers the assets of a plan and enters its credits: all of them, or none.
+    ///
+    /// - Returns: whose each credit is, and by which entry.
+    private mutating func receive(
+        _ plan: PostingPlan, of findings: TransactionFindings, _ createdAt: Int64
+    ) throws(LedgerError) -> [(agent: Int64, sequence: Int64)] {
+        let before = (assets, lastAsset)
+        for fact in plan.facts { number(fact, genesis: findings.genesis) }
+        var received: [EntryRow.Account: AccountBook] = [:]
+        var owners: [(agent: Int64, sequence: Int64)] = []
+        do throws(LedgerError) {
+            for credit in plan.credits {
+                guard let agent = codes[credit.code]?.agent else {
+                    throw LedgerRules.unknown(credit.code)
+                }
+                let account = EntryRow.Account(
+                    agent: agent, asset: asset(credit.fact.mint, genesis: findings.genesis))
+                let line = AccountBook.Line(crediting: credit, of: findings, createdAt: createdAt)
+                let sequence = try received[account, default: book(account, of: credit.agent)]
+                    .receive(line)
+                owners.append((agent, sequence))
+            }
+        } catch {
+            (assets, lastAsset) = before
+            throw error
+        }
+        for book in received.values { keep(book, at: createdAt) }
+        return owners
     }
 
     private func prior(to findings: TransactionFindings) -> PriorPostings {
@@ -44,31 +76,13 @@ extension WorkingSet {
     }
 
     private mutating func write(
-        _ credit: PostingPlan.Credit, of findings: TransactionFindings, _ createdAt: Int64
-    ) throws(LedgerError) {
-        guard let agent = codes[credit.code]?.agent else {
-            throw LedgerRules.unknown(credit.code)
-        }
-        let asset = number(ofAsset: credit.fact, genesis: findings.genesis)
-        let account = EntryRow.Account(agent: agent, asset: asset)
-        var book = book(account, of: credit.agent)
-        let sequence = try book.receive(
-            AccountBook.Line(crediting: credit, of: findings, createdAt: createdAt))
-        keep(book, at: createdAt)
-        let record = DepositRecord(
-            credit.fact, of: findings, state: .credited, reason: nil, createdAt: createdAt)
-        write(record, of: findings, owner: (agent, sequence))
-    }
-
-    private mutating func write(
         _ record: DepositRecord, of findings: TransactionFindings,
         owner: (agent: Int64, sequence: Int64)?
     ) {
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         let path = record.id.path
-        let asset = assets[AssetKey(genesis: key.genesis, mint: record.mint)]?.id ?? 0
         let pending = newDeposits.firstIndex { $0.record.id == record.id }
-        let known = deposits[key]?[path] != nil
+        let stood = deposits[key]?[path]?.state
         let told = max(operators[key]?[path] ?? 0, findings.operators)
         operators[key, default: [:]][path] = told
         if told < 2 && record.state == .credited { count(record) }
@@ -87,8 +101,8 @@ extension WorkingSet {
         newDeposits.append(
             NewDeposit(
                 record: record, operators: findings.operators,
-                received: findings.received(at: record.destination), asset: asset, owner: owner,
-                wasOpen: known))
+                received: findings.received(at: record.destination),
+                asset: asset(record.mint, genesis: key.genesis), owner: owner, stood: stood))
     }
 
     /// Adds a credit to what was credited on one operator's word.
@@ -101,14 +115,18 @@ extension WorkingSet {
             total: singleOperator.total + amount, byCode: byCode)
     }
 
-    /// The asset's number; the next one for a mint that is new to the books.
-    private mutating func number(ofAsset fact: DepositFact, genesis: Blockhash) -> Int64 {
+    /// Gives a mint that is new to the books the next number.
+    private mutating func number(_ fact: DepositFact, genesis: Blockhash) {
         let key = AssetKey(genesis: genesis, mint: fact.mint)
-        if let known = assets[key] { return known.id }
+        guard assets[key] == nil else { return }
         lastAsset += 1
         assets[key] = Asset(
             id: lastAsset, decimals: fact.decimals, isNew: true, symbol: fact.symbol)
-        return lastAsset
+    }
+
+    /// The number of an asset that the set has.
+    func asset(_ mint: Address, genesis: Blockhash) -> Int64 {
+        assets[AssetKey(genesis: genesis, mint: mint)]?.id ?? 0
     }
 }
 #endif

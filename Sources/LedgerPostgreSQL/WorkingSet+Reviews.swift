@@ -23,20 +23,17 @@ extension WorkingSet {
             decisions: review.decisions, code: decision.action.code.flatMap { codes[$0]?.record })
         let plan = try ReviewPlan(decision, prior: prior, createdAt: createdAt)
         guard plan.outcome == .decided else { return plan.outcome }
-        try write(plan, of: record, asset: number(ofMint: record.mint, genesis: id.genesis))
+        try write(plan, of: record, asset: asset(record.mint, genesis: id.genesis))
         reviews[id]?.decisions.append(plan.decision)
         newDecisions.append(NewDecision(deposit: id, decision: plan.decision))
         return .decided
-    }
-
-    private func number(ofMint mint: Address, genesis: Blockhash) -> Int64 {
-        assets[AssetKey(genesis: genesis, mint: mint)]?.id ?? 0
     }
 
     private mutating func write(
         _ plan: ReviewPlan, of record: DepositRecord, asset: Int64
     ) throws(LedgerError) {
         var record = record
+        let stood = record.state
         record.state = plan.decision.state
         var owner: (agent: Int64, sequence: Int64)?
         if let credit = plan.credit, let agent = codes[credit.code.code]?.agent {
@@ -52,11 +49,10 @@ extension WorkingSet {
         deposits[key]?[record.id.path]?.state = record.state
         deposits[key]?[record.id.path]?.code = record.code
         let told = operators[key]?[record.id.path] ?? 1
-        newDeposits.removeAll { $0.record.id == record.id }
         newDeposits.append(
             NewDeposit(
                 record: record, operators: told, received: nil, asset: asset, owner: owner,
-                wasOpen: true))
+                stood: stood, isAssigned: plan.credit != nil))
     }
 
     /// The decisions to write.
@@ -83,7 +79,10 @@ extension WorkingSet {
         Reading(query: .reviews(Array(keys.reviews))) { row, set throws(LedgerError) in
             let review = try row.review()
             let record = review.deposit
-            set.reviews[record.id] = review
+            let id = record.id
+            let key = TransactionKey(genesis: id.genesis, signature: id.signature)
+            guard set.eventSets[key] != nil else { return }
+            set.reviews[id] = review
             let asset = AssetKey(genesis: record.id.genesis, mint: record.mint)
             set.assets[asset] = Asset(id: try row.integer(17), decimals: record.decimals)
         }
@@ -127,7 +126,7 @@ extension Query {
             FROM unnest($1::bytea[], $2::bytea[], $3::text[]) AS key (genesis, signature, path)
             JOIN decision ON decision.genesis = key.genesis
               AND decision.signature = key.signature AND decision.path = key.path
-            ORDER BY created_at, state = 'refunded'
+            ORDER BY state = 'refunded'
             """, DepositID.values(ids))
     }
 }

@@ -8,71 +8,9 @@ extension WorkingSet {
     var writing: [Query] {
         [
             assetInserts, eventSetInserts, accountUpdates, accountInserts, entryInserts,
-            depositInserts, depositUpdates, decisionInserts, holdInserts, holdUpdates,
+            depositInserts, decisionInserts, depositUpdates, refundUpdates, holdInserts,
+            holdUpdates,
         ].compactMap { $0 }
-    }
-
-    /// Statements that find out whether exactly this was committed: they wait for whoever still
-    /// holds the accounts, and then look for one row of it, since a transaction is there as a whole.
-    ///
-    /// `nil` if nothing was to be written.
-    func witness(_ keys: GroupKeys) -> [Query]? {
-        guard let look else { return nil }
-        return [Self.lockQuery(keys), look]
-    }
-
-    private var look: Query? {
-        if let entry = books.values.lazy.compactMap(\.entries.first).first {
-            return Query(
-                """
-                SELECT count(*) FROM entry
-                WHERE agent_id = $1 AND asset_id = $2 AND seq = $3 AND hash = $4
-                """,
-                [
-                    .integer(entry.account.agent), .integer(entry.account.asset),
-                    .integer(entry.sequence), .blob(entry.hash),
-                ])
-        }
-        if let id = newHolds.first ?? changedHolds.first, let row = holds[id] {
-            return Query(
-                """
-                SELECT count(*) FROM hold
-                WHERE agent_id = $1 AND id = $2 AND state = $3 AND progress >= $4
-                """,
-                [
-                    .integer(id.agent), .text(id.id), .text(row.state.rawValue),
-                    .integer(row.progress),
-                ])
-        }
-        if let new = newDecisions.first {
-            return Query(
-                """
-                SELECT count(*) FROM decision WHERE genesis = $1 AND signature = $2 AND path = $3
-                  AND state = $4 AND person = $5 AND created_at = $6
-                """,
-                [
-                    .blob(new.deposit.genesis.bytes), .blob(new.deposit.signature.bytes),
-                    .text(new.deposit.path.description), .text(new.decision.state.rawValue),
-                    .text(new.decision.person), .integer(new.decision.createdAt),
-                ])
-        }
-        if let new = newEventSets.first {
-            return Query(
-                """
-                SELECT count(*) FROM event_set
-                WHERE genesis = $1 AND signature = $2 AND digest = $3
-                """,
-                [.blob(new.key.genesis.bytes), .blob(new.key.signature.bytes), .blob(new.digest)]
-            )
-        }
-        return newDeposits.first.map { new in
-            Query(
-                "SELECT count(*) FROM deposit WHERE genesis = $1 AND signature = $2 AND path = $3",
-                [
-                    .blob(new.record.id.genesis.bytes), .blob(new.record.id.signature.bytes),
-                    .text(new.record.id.path.description),
-                ])
-        }
     }
 
     private var assetInserts: Query? {
@@ -92,10 +30,9 @@ extension WorkingSet {
 
     private var eventSetInserts: Query? {
         guard !newEventSets.isEmpty else { return nil }
-        // In one order everywhere: two groups with the same new transactions wait, and never for
-        // each other.
         let new = newEventSets.sorted {
-            $0.key.signature.fixedBytes < $1.key.signature.fixedBytes
+            ($0.key.genesis.fixedBytes, $0.key.signature.fixedBytes)
+                < ($1.key.genesis.fixedBytes, $1.key.signature.fixedBytes)
         }
         return Query(
             """
@@ -129,7 +66,8 @@ extension WorkingSet {
     private var accountUpdates: Query? {
         let changed = changedBooks.filter { $0.stored != nil }
         guard !changed.isEmpty else { return nil }
-        return Query(
+        return .updating(
+            changed.count,
             """
             UPDATE account SET balance = new.balance, held = new.held, debt = new.debt,
               seq = new.seq, head = new.head, updated_at = new.updated_at
@@ -175,7 +113,7 @@ extension WorkingSet {
     // MARK: Deposits
 
     private var depositInserts: Query? {
-        let new = newDeposits.filter { !$0.wasOpen }
+        let new = newDeposits.filter { $0.stood == nil }
         guard !new.isEmpty else { return nil }
         let records = new.map(\.record)
         return Query(
@@ -203,36 +141,52 @@ extension WorkingSet {
             ])
     }
 
-    /// Deposits that waited and are credited now. A trigger refuses those that are settled already.
+    /// What becomes of deposits that waited.
     private var depositUpdates: Query? {
-        let settled = newDeposits.filter(\.wasOpen)
+        let settled = newDeposits.filter { $0.stood == .open }
         guard !settled.isEmpty else { return nil }
         let records = settled.map(\.record)
-        return Query(
+        return .updating(
+            settled.count,
             """
             UPDATE deposit SET state = new.state, agent_id = new.agent_id,
               entry_seq = new.entry_seq, code = new.code, evidence = new.evidence,
-              operators = greatest(operators, new.told)
+              operators = greatest(operators, new.told), assigned = new.assigned
             FROM unnest($1::bytea[], $2::bytea[], $3::text[], $4::text[], $5::bigint[],
-              $6::bigint[], $7::bytea[], $8::text[], $9::bigint[])
-              AS new (genesis, signature, path, state, agent_id, entry_seq, code, evidence, told)
+              $6::bigint[], $7::bytea[], $8::text[], $9::bigint[], $10::bigint[])
+              AS new (genesis, signature, path, state, agent_id, entry_seq, code, evidence, told,
+                assigned)
             WHERE deposit.genesis = new.genesis AND deposit.signature = new.signature
-              AND deposit.path = new.path
+              AND deposit.path = new.path AND deposit.state = 'open'
             """,
-            [
-                .blobs(records.map(\.id.genesis.bytes)), .blobs(records.map(\.id.signature.bytes)),
-                .texts(records.map(\.id.path.description)), .texts(records.map(\.state.rawValue)),
-                .integers(settled.map { $0.owner?.agent }),
+            DepositID.values(records.map(\.id)) + [
+                .texts(records.map(\.state.rawValue)), .integers(settled.map { $0.owner?.agent }),
                 .integers(settled.map { $0.owner?.sequence }),
                 .blobs(records.map { $0.code?.bytes }), .texts(records.map(\.evidence)),
                 .integers(settled.map { Int64($0.operators) }),
+                .integers(settled.map { $0.isAssigned ? 1 : 0 }),
             ])
+    }
+
+    /// Refunds that are completed, some of which were begun by the statement before.
+    private var refundUpdates: Query? {
+        let refunded = newDeposits.filter { $0.stood == .refunding }
+        guard !refunded.isEmpty else { return nil }
+        return .updating(
+            refunded.count,
+            """
+            UPDATE deposit SET state = 'refunded'
+            FROM unnest($1::bytea[], $2::bytea[], $3::text[]) AS new (genesis, signature, path)
+            WHERE deposit.genesis = new.genesis AND deposit.signature = new.signature
+              AND deposit.path = new.path AND deposit.state = 'refunding'
+            """, DepositID.values(refunded.map(\.record.id)))
     }
 
     // MARK: Holds
 
     private var holdInserts: Query? {
-        let rows = newHolds.compactMap { holds[$0] }
+        let rows = newHolds.sorted { ($0.agent, $0.id) < ($1.agent, $1.id) }
+            .compactMap { holds[$0] }
         guard !rows.isEmpty else { return nil }
         return Query(
             """
@@ -254,7 +208,8 @@ extension WorkingSet {
     private var holdUpdates: Query? {
         let rows = changedHolds.compactMap { holds[$0] }
         guard !rows.isEmpty else { return nil }
-        return Query(
+        return .updating(
+            rows.count,
             """
             UPDATE hold SET state = new.state, progress = new.progress, cost = new.cost,
               captured = new.captured

@@ -5,8 +5,8 @@ import SolanaCodec
 
 /// The rows that a group of operations works on, and what becomes of them.
 ///
-/// Operations run on it one after the other, in memory and by the same rules as every other ledger;
-/// one that fails leaves no trace. Accounts are locked from reading to COMMIT.
+/// Operations run on it one after the other, in memory and by the same rules as every other ledger.
+/// Its rows are locked from reading to COMMIT.
 struct WorkingSet {
     struct Asset {
         var id: Int64
@@ -28,7 +28,10 @@ struct WorkingSet {
         var asset: Int64
         /// Whose it is and by which entry, if it is credited.
         var owner: (agent: Int64, sequence: Int64)?
-        var wasOpen: Bool
+        /// Where it stood before, if the books have it already.
+        var stood: DepositState?
+        /// Whether a person credits it.
+        var isAssigned = false
     }
 
     struct NewDecision {
@@ -71,25 +74,17 @@ struct WorkingSet {
     /// The newest time of any operation that changed an account.
     var updatedAt: [EntryRow.Account: Int64] = [:]
 
-    /// Runs an operation on a copy, which becomes the set if it succeeds.
+    /// Runs an operation. One that fails leaves no trace: everything that can fail comes before
+    /// everything that changes the set.
     mutating func run(
         _ operation: Operation, createdAt: Int64
-    ) throws(LedgerError) -> Operation.Outcome {
-        var copy = self
-        let outcome = try copy.apply(operation, createdAt)
-        self = copy
-        return outcome
-    }
-
-    private mutating func apply(
-        _ operation: Operation, _ createdAt: Int64
     ) throws(LedgerError) -> Operation.Outcome {
         switch operation {
         case .post(let findings): .credits(try post(findings, createdAt))
         case .authorise(let request): .authorised(try authorise(request, createdAt))
         case .report(let progress, let key): .holds([try report(progress, key)])
         case .settle(let key, let settlement): .holds([try settle(key, settlement, createdAt)])
-        case .expire(let keys, let time): .holds(try expire(keys, time, createdAt))
+        case .expire(let keys, let time): .holds(expire(keys, time, createdAt))
         case .book(let movement): .booked(try book(movement, createdAt))
         case .decide(let decision): .decided(try decide(decision, createdAt))
         }
@@ -175,16 +170,16 @@ struct WorkingSet {
         return row.hold(of: names)
     }
 
-    /// Ends those that are still open and due: others may have been faster.
-    private mutating func expire(
-        _ keys: [HoldKey], _ time: Int64, _ createdAt: Int64
-    ) throws(LedgerError) -> [Hold] {
+    /// Ends those that are still open and due: others may have been faster. One that cannot be ended
+    /// keeps no other from it.
+    private mutating func expire(_ keys: [HoldKey], _ time: Int64, _ createdAt: Int64) -> [Hold] {
         var ended: [Hold] = []
         for key in keys {
-            var (id, row, names) = try known(key)
+            guard let (id, stored, names) = try? known(key) else { continue }
+            var row = stored
             guard row.state == .open, row.expiresAt <= time else { continue }
             var book = book(row.account, of: key.agent)
-            try book.expire(&row, createdAt: createdAt)
+            guard (try? book.expire(&row, createdAt: createdAt)) != nil else { continue }
             keep(book, at: createdAt)
             change(id, to: row)
             ended.append(row.hold(of: names))

@@ -29,6 +29,11 @@ extension Connection {
         try forEach("SELECT \(HoldRow.columns) FROM hold") { row throws(LedgerError) in
             check.take(try row.hold())
         }
+        for rule in IntegrityCheck.depositRules {
+            try forEach(rule.sql) { row throws(LedgerError) in
+                check.note(rule.broken, of: try row.depositID(0))
+            }
+        }
         let credited = try row("SELECT count(*) FROM deposit WHERE state = 'credited'") {
             row throws(LedgerError) in try row.integer(0)
         }
@@ -82,18 +87,6 @@ extension Connection {
             schema["\(try row.text(0)) \(try row.text(1))"] = try row.text(2)
         }
         return schema
-    }
-
-    /// Moves the write-ahead log into the file and syncs both.
-    ///
-    /// - Throws: `.locked` if it could not be moved whole.
-    func checkpoint() throws(LedgerError) {
-        let isBusy = try row("PRAGMA wal_checkpoint(TRUNCATE)") { row throws(LedgerError) in
-            try row.integer(0)
-        }
-        guard isBusy == 0 else {
-            throw LedgerError(.locked, "ledger \(path): its log could not be written back")
-        }
     }
 }
 

@@ -7,7 +7,7 @@ final class Connection {
     let path: String
 
     private let handle: OpaquePointer
-    private var statements: [String: Statement] = [:]
+    private var statements: [StatementText: Statement] = [:]
 
     /// Opens an existing file, or memory for `:memory:`.
     ///
@@ -51,6 +51,9 @@ final class Connection {
     /// Whether a transaction is open.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+    /// How many rows were changed so far, by statements and by triggers.
+    var changes: Int64 { sqlite3_total_changes64(handle) }
+
     // MARK: Running SQL
 
     /// Runs statements without parameters and ignores their rows.
@@ -63,9 +66,9 @@ final class Connection {
     /// - Returns: how many rows it changed.
     @discardableResult
     func run(_ sql: String, _ values: [Statement.Value] = []) throws(LedgerError) -> Int {
-        let before = sqlite3_total_changes64(handle)
+        let before = changes
         try forEach(sql, values) { _ in }
-        return Int(clamping: sqlite3_total_changes64(handle) - before)
+        return Int(clamping: changes - before)
     }
 
     /// Runs one statement and reads each of its rows.
@@ -112,18 +115,43 @@ final class Connection {
     // MARK: Details
 
     private func statement(_ sql: String) throws(LedgerError) -> Statement {
-        if let known = statements[sql] { return known }
+        if let known = statements[StatementText(sql)] { return known }
         var prepared: OpaquePointer?
         let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
         try check(sqlite3_prepare_v3(handle, sql, -1, flags, &prepared, nil))
         guard let prepared else { throw LedgerError(.other, "an empty statement was prepared") }
         let statement = Statement(handle: prepared, connection: self)
-        statements[sql] = statement
+        statements[StatementText(sql)] = statement
         return statement
+    }
+
+    /// Syncs the write-ahead log, unless it is empty. Needs no space, other than writing it back.
+    func syncLog() throws(LedgerError) {
+        var log: UnsafeMutablePointer<sqlite3_file>?
+        try check(sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log))
+        guard let log, let methods = log.pointee.pMethods else { return }
+        var size: Int64 = 0
+        try check(methods.pointee.xFileSize(log, &size))
+        guard size > 0 else { return }
+        try check(methods.pointee.xSync(log, SQLITE_SYNC_FULL))
     }
 
     /// Forbids statements that could damage the file, even deliberate ones.
     func setDefensive() throws(LedgerError) {
         try check(l5_sqlite_set_defensive(handle))
+    }
+}
+
+/// A statement's text, by which its prepared form is found again.
+private struct StatementText: Hashable {
+    private let sql: String
+
+    init(_ sql: String) {
+        self.sql = sql
+    }
+
+    /// Few texts have the same length, and hashing all of it costs more than a short statement.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(sql.utf8.count)
     }
 }

@@ -4,7 +4,7 @@ import SolanaCodec
 
 extension SQLiteLedger: CodeRegistry {
     /// Registers a code for an agent, with its references.
-    public func add(
+    public nonisolated func add(
         _ code: DepositCode, agent: String, references: [CodeReference]
     ) async throws(LedgerError) {
         try LedgerRules.checkAgent(agent)
@@ -31,7 +31,7 @@ extension SQLiteLedger: CodeRegistry {
     }
 
     /// Adds references of codes that exist.
-    public func extend(_ references: [CodeReference]) async throws(LedgerError) {
+    public nonisolated func extend(_ references: [CodeReference]) async throws(LedgerError) {
         try await transaction { connection throws(LedgerError) in
             for reference in references {
                 guard try connection.record(of: reference.code) != nil else {
@@ -52,7 +52,7 @@ extension SQLiteLedger: CodeRegistry {
     }
 
     /// Closes a code.
-    public func close(_ code: DepositCode) async throws(LedgerError) {
+    public nonisolated func close(_ code: DepositCode) async throws(LedgerError) {
         try await transaction { connection throws(LedgerError) in
             guard try connection.record(of: code) != nil else { throw LedgerRules.unknown(code) }
             try connection.run(
@@ -127,7 +127,7 @@ extension Connection {
 
 extension Statement {
     /// Columns: code, agent's name, state.
-    fileprivate func codeRecord() throws(LedgerError) -> CodeRecord {
+    func codeRecord() throws(LedgerError) -> CodeRecord {
         CodeRecord(code: try code(0), agent: try text(1), isActive: try text(2) == "active")
     }
 }

@@ -4,7 +4,9 @@ import SolanaCodec
 
 extension SQLiteLedger: Holds {
     /// Reserves funds.
-    public func authorise(_ request: HoldRequest) async throws(LedgerError) -> HoldOutcome {
+    public nonisolated func authorise(_ request: HoldRequest) async throws(LedgerError)
+        -> HoldOutcome
+    {
         try LedgerRules.check(request)
         let createdAt = now()
         return try await transaction { connection throws(LedgerError) in
@@ -20,14 +22,15 @@ extension SQLiteLedger: Holds {
                 try connection.insert(row)
                 return .held(available: UInt64(clamping: book.state.available))
             }
-        } isCommitted: { connection, outcome throws(LedgerError) in
-            guard case .held = outcome else { return true }
-            return try connection.hold(request.key) != nil
+        } isCommitted: { connection, _ throws(LedgerError) in
+            try connection.hold(request.key) != nil
         }
     }
 
     /// Raises the cost that is known so far.
-    public func report(progress: UInt64, of key: HoldKey) async throws(LedgerError) -> Hold {
+    public nonisolated func report(progress: UInt64, of key: HoldKey) async throws(LedgerError)
+        -> Hold
+    {
         try LedgerRules.check(key)
         let progress = try LedgerRules.cost(progress)
         return try await transaction { connection throws(LedgerError) in
@@ -43,7 +46,7 @@ extension SQLiteLedger: Holds {
     }
 
     /// Ends a hold.
-    public func settle(
+    public nonisolated func settle(
         _ key: HoldKey, as settlement: HoldSettlement
     ) async throws(LedgerError) -> Hold {
         try LedgerRules.check(key)
@@ -63,7 +66,9 @@ extension SQLiteLedger: Holds {
     }
 
     /// Ends holds that nobody settled.
-    public func expireHolds(until time: Int64, limit: Int) async throws(LedgerError) -> [Hold] {
+    public nonisolated func expireHolds(until time: Int64, limit: Int) async throws(LedgerError)
+        -> [Hold]
+    {
         let createdAt = now()
         return try await transaction { connection throws(LedgerError) in
             var holds: [Hold] = []

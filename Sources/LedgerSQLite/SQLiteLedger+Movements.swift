@@ -3,7 +3,8 @@ import SolanaCodec
 
 extension SQLiteLedger: Movements {
     /// Books one movement, once.
-    public func book(_ movement: Movement) async throws(LedgerError) -> MovementOutcome {
+    public nonisolated func book(_ movement: Movement) async throws(LedgerError) -> MovementOutcome
+    {
         try LedgerRules.check(movement)
         let createdAt = now()
         return try await transaction { connection throws(LedgerError) in
@@ -12,8 +13,7 @@ extension SQLiteLedger: Movements {
             let outcome = try book.book(movement, existing: existing, createdAt: createdAt)
             try connection.keep(book, at: createdAt)
             return outcome
-        } isCommitted: { connection, outcome throws(LedgerError) in
-            guard outcome == .booked else { return true }
+        } isCommitted: { connection, _ throws(LedgerError) in
             let book = try connection.book(movement.account)
             return try connection.entry(movement.idem, of: book.account) != nil
         }
@@ -22,7 +22,7 @@ extension SQLiteLedger: Movements {
 
 extension SQLiteLedger: CredentialRegistry {
     /// Registers a secret's hash for an agent.
-    public func add(
+    public nonisolated func add(
         _ hash: CredentialHash, kind: CredentialKind, agent: String
     ) async throws(LedgerError) {
         try LedgerRules.checkAgent(agent)
@@ -45,7 +45,7 @@ extension SQLiteLedger: CredentialRegistry {
     }
 
     /// Ends a credential.
-    public func revoke(_ hash: CredentialHash) async throws(LedgerError) {
+    public nonisolated func revoke(_ hash: CredentialHash) async throws(LedgerError) {
         let time = now()
         try await transaction { connection throws(LedgerError) in
             guard try connection.credential(hash) != nil else {

@@ -20,7 +20,9 @@ extension SQLiteLedger: ReviewQueue {
     }
 
     /// Decides about a deposit.
-    public func decide(_ decision: ReviewDecision) async throws(LedgerError) -> ReviewOutcome {
+    public nonisolated func decide(_ decision: ReviewDecision) async throws(LedgerError)
+        -> ReviewOutcome
+    {
         try LedgerRules.check(decision)
         let createdAt = now()
         return try await transaction { connection throws(LedgerError) in
@@ -28,8 +30,7 @@ extension SQLiteLedger: ReviewQueue {
             let plan = try ReviewPlan(decision, prior: prior, createdAt: createdAt)
             if plan.outcome == .decided { try connection.write(plan, of: prior.record) }
             return plan.outcome
-        } isCommitted: { connection, outcome throws(LedgerError) in
-            guard outcome == .decided else { return true }
+        } isCommitted: { connection, _ throws(LedgerError) in
             let review = try connection.review(of: decision.deposit)
             return review?.decisions.contains { $0.state == decision.action.state } ?? false
         }
@@ -65,7 +66,7 @@ extension Connection {
             """
             SELECT state, detail, person, reason, created_at FROM decision
             WHERE genesis = ?1 AND signature = ?2 AND path = ?3
-            ORDER BY created_at, state = 'refunded'
+            ORDER BY state = 'refunded'
             """, deposit.values
         ) { row throws(LedgerError) in
             RecordedDecision(
@@ -121,7 +122,8 @@ extension Connection {
         try keep(book, at: decision.createdAt)
         try run(
             """
-            UPDATE deposit SET state = 'credited', agent_id = ?4, entry_seq = ?5, code = ?6
+            UPDATE deposit SET state = 'credited', agent_id = ?4, entry_seq = ?5, code = ?6,
+              assigned = 1
             WHERE genesis = ?1 AND signature = ?2 AND path = ?3 AND state = 'open'
             """,
             record.id.values + [

@@ -1,10 +1,18 @@
 import DepositVerifier
+import Synchronization
 
 /// What one caller wants done in a transaction, and then how it ended.
-final class Work {
+///
+/// Unchecked: its caller leaves it to whoever leads the group until it is told the outcome; the
+/// queue's lock guards who is told.
+final class Work: @unchecked Sendable {
     let run: (Connection) throws(LedgerError) -> Void
     let isCommitted: (Connection) throws(LedgerError) -> Bool
     var outcome: Result<Void, LedgerError>?
+    /// Who waits for the outcome.
+    var caller: CheckedContinuation<Turn, Never>?
+    /// Whether it wrote something. What it answered otherwise rests on what others wrote.
+    var hasWritten = false
 
     init(
         run: @escaping (Connection) throws(LedgerError) -> Void,
@@ -15,56 +23,104 @@ final class Work {
     }
 }
 
+/// What a caller is woken for.
+enum Turn {
+    /// It is the first of those who wait: it commits for all of them.
+    case lead
+    /// Its work has ended.
+    case done
+}
+
+/// Work that waits to be committed, in the order in which it came.
+struct Queue {
+    var works: [Work] = []
+    /// Whether somebody commits, or is about to. If nobody does, nothing waits.
+    var isLed = false
+}
+
+/// What a piece of work gave; unchecked as the work is.
+private final class Product<Value>: @unchecked Sendable {
+    var value: Value?
+}
+
 extension SQLiteLedger {
     /// The most work that is committed together: a group is over in milliseconds.
     static let groupLimit = 256
+    /// Turns that a leader gives to others: some microseconds each, and together less than a commit.
+    static let turnLimit = 64
 
     /// Runs `body` in one transaction, acknowledged only once COMMIT has returned.
     ///
-    /// Work that comes while another group is being committed is committed together, each in a
-    /// savepoint of its own: one wait for the disk serves all. Whoever comes first commits for all
-    /// who came meanwhile, since everything that waits for the actor goes before what yields.
+    /// Work that comes while another group is being committed is committed together: one wait for
+    /// the disk serves all. Whoever comes first leads: it commits for all who have come by then, and
+    /// passes the lead on to the first of those who came meanwhile.
     ///
     /// - Parameters:
     ///   - body: may run several times; no `await` happens within, so that calls never interleave.
-    ///   - isCommitted: asks a fresh connection whether the work of `body` is there, should COMMIT
-    ///     fail: after a failed write or sync either may be true.
+    ///   - isCommitted: asks a fresh connection whether what `body` wrote is there, should COMMIT
+    ///     fail: after a failed write or sync either may be true. Not asked if it wrote nothing.
     /// - Throws: what `body` throws; the failure of COMMIT if the work is not there;
     ///   `.outcomeUnknown` if that could not be found out.
-    func transaction<Result>(
-        _ body: @escaping (Connection) throws(LedgerError) -> Result,
-        isCommitted: @escaping (Connection, Result) throws(LedgerError) -> Bool
-    ) async throws(LedgerError) -> Result {
-        var result: Result?
+    nonisolated func transaction<Value: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws(LedgerError) -> Value,
+        isCommitted: @escaping @Sendable (Connection, Value) throws(LedgerError) -> Bool
+    ) async throws(LedgerError) -> Value {
+        let product = Product<Value>()
         let work = Work { connection throws(LedgerError) in
-            result = try body(connection)
+            product.value = try body(connection)
         } isCommitted: { connection throws(LedgerError) in
-            guard let result else { return false }
-            return try isCommitted(connection, result)
+            guard let value = product.value else { return false }
+            return try isCommitted(connection, value)
         }
-        waiting.append(work)
-        await Task.yield()
-        while work.outcome == nil { commitGroup() }
+        if await turn(of: work) == .lead { await lead() }
         try work.outcome?.get()
-        guard let result else { throw LedgerError(.other, "a transaction gave no result") }
-        return result
+        guard let value = product.value else {
+            throw LedgerError(.other, "a transaction gave no result")
+        }
+        return value
+    }
+
+    /// Hands in work, and waits until it has ended or is the first of those that wait.
+    private nonisolated func turn(of work: Work) async -> Turn {
+        await withCheckedContinuation { caller in
+            let isFirst = queue.withLock { queue in
+                queue.works.append(work)
+                if queue.isLed { work.caller = caller }
+                defer { queue.isLed = true }
+                return !queue.isLed
+            }
+            if isFirst { caller.resume(returning: .lead) }
+        }
     }
 
     /// Commits the oldest work that waits.
-    private func commitGroup() {
-        let group = Array(waiting.prefix(Self.groupLimit))
-        waiting.removeFirst(group.count)
+    private func lead() async {
+        // Those who were served together often come again together: wait for them, but not long.
+        var turns = 0
+        while turns < Self.turnLimit && queue.withLock({ $0.works.count }) < lastGroup {
+            await Task.yield()
+            turns += 1
+        }
+        let group = queue.withLock { queue in
+            let group = Array(queue.works.prefix(Self.groupLimit))
+            queue.works.removeFirst(group.count)
+            return group
+        }
+        lastGroup = group.count
         commit(group)
+        let next = queue.withLock { queue in
+            queue.isLed = !queue.works.isEmpty
+            defer { queue.works.first?.caller = nil }
+            return queue.works.first?.caller
+        }
+        next?.resume(returning: .lead)
+        for work in group { work.caller?.resume(returning: .done) }
     }
 
     private func commit(_ group: [Work]) {
         do throws(LedgerError) {
             guard let failure = try attempt(group) else { return }
-            // Nothing refers to the old connection any more: this closes it and frees its lock.
-            connection = nil
-            for work in group where (try? work.outcome?.get()) != nil {
-                work.outcome = outcome(of: work, despite: failure)
-            }
+            resolve(group, despite: failure)
         } catch {
             guard group.count > 1 else {
                 group.first?.outcome = .failure(error)
@@ -73,6 +129,23 @@ extension SQLiteLedger {
             // Nothing took effect. Each alone, so that everybody learns of his own trouble only.
             for work in group { commit([work]) }
         }
+    }
+
+    /// Finds out what became of a group whose COMMIT failed: all that it wrote is there, or nothing.
+    private func resolve(_ group: [Work], despite failure: LedgerError) {
+        // Nothing refers to the old connection any more: this closes it and frees its lock.
+        connection = nil
+        let written = group.filter(\.hasWritten)
+        // The last to write is asked about: nobody has changed his part of it since.
+        guard let last = written.last else {
+            for work in group { work.outcome = .failure(failure) }
+            return
+        }
+        if case .failure(let error) = outcome(of: last, despite: failure) {
+            for work in written { work.outcome = .failure(error) }
+        }
+        // The others only looked, perhaps at what is not there now: each looks again.
+        for work in group where !work.hasWritten { commit([work]) }
     }
 
     /// Runs a group up to COMMIT.
@@ -97,36 +170,37 @@ extension SQLiteLedger {
         }
     }
 
-    /// Runs one piece of work of a group; if it fails by itself, it leaves no trace.
+    /// Runs one piece of work of a group.
+    ///
+    /// Work reads and decides before it writes, so what the books refuse has left no trace. Should
+    /// it fail after it began to write, or should the file fail, nobody's work takes effect.
     private func run(
         _ work: Work, of count: Int, on connection: Connection
     ) throws(LedgerError) -> Result<Void, LedgerError> {
-        guard count > 1 else { return .success(try work.run(connection)) }
-        try connection.run("SAVEPOINT work")
+        let before = connection.changes
+        work.hasWritten = false
         do throws(LedgerError) {
             try work.run(connection)
+            work.hasWritten = connection.changes != before
+            return .success(())
         } catch {
-            // Trouble with the file is everybody's.
-            guard error.isRefusal, connection.isInTransaction else { throw error }
-            try connection.run("ROLLBACK TO work")
-            try connection.run("RELEASE work")
+            guard count > 1, error.isRefusal, connection.isInTransaction,
+                connection.changes == before
+            else { throw error }
             return .failure(error)
         }
-        try connection.run("RELEASE work")
-        return .success(())
     }
 
     /// How work ended whose COMMIT failed: whether it is there, durably.
     private func outcome(of work: Work, despite failure: LedgerError) -> Result<Void, LedgerError> {
         do throws(LedgerError) {
-            let connection = try connected()
+            let connection = try reconnected()
             guard try work.isCommitted(connection) else { return .failure(failure) }
-            // What is there may be only in the system's cache, after a sync that failed: write and
-            // sync it again, into another file, before anything is said about it.
             try connection.checkpoint()
             return .success(())
         } catch {
             connection = nil
+            isInDoubt = true
             return .failure(
                 LedgerError(
                     .outcomeUnknown,

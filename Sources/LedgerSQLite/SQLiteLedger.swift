@@ -1,4 +1,5 @@
 public import DepositVerifier
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -23,12 +24,17 @@ public actor SQLiteLedger {
     /// The file, absolute, symbolic links resolved.
     public nonisolated let path: String
 
-    let now: @Sendable () -> Int64
+    nonisolated let now: @Sendable () -> Int64
     private let fileSystem: String?
     var connection: Connection?
     /// Work that waits to be committed.
-    var waiting: [Work] = []
+    nonisolated let queue = Mutex(Queue())
+    /// How much work was committed together last.
+    var lastGroup = 1
     private var isClosed = false
+    /// Whether the log holds work whose sync failed. It can be read, since it is in the system's
+    /// cache, and syncing it again may wrongly succeed: only written back to the file it is safe.
+    var isInDoubt = false
 
     private init(path: String, fileSystem: String?, now: @escaping @Sendable () -> Int64) {
         self.path = path
@@ -96,8 +102,22 @@ public actor SQLiteLedger {
 
     /// The connection, opened anew if a failure made us let go of it.
     func connected() throws(LedgerError) -> Connection {
+        if let connection, !isClosed { return connection }
+        let connection = try reconnected()
+        guard isInDoubt else { return connection }
+        do throws(LedgerError) {
+            try connection.checkpoint()
+        } catch {
+            self.connection = nil
+            throw error
+        }
+        isInDoubt = false
+        return connection
+    }
+
+    /// A new connection, of which nobody was told anything yet.
+    func reconnected() throws(LedgerError) -> Connection {
         guard !isClosed else { throw LedgerError(.cannotOpen, "ledger \(path) was closed") }
-        if let connection { return connection }
         try connect(create: false)
         guard let connection else { throw LedgerError(.other, "ledger \(path) is not open") }
         return connection

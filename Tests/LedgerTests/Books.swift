@@ -50,6 +50,15 @@ enum Books {
             evidence: evidence)
     }
 
+    /// What names the deposit of `fact` in transaction `signature`.
+    static func deposit(_ signature: UInt8, on genesis: Blockhash = mainnet) -> DepositID {
+        DepositID(
+            genesis: genesis, signature: Self.signature(signature), path: EventPath(outer: 3))
+    }
+
+    /// The decision that a deposit goes back.
+    static let goesBack = ReviewDecision.Action.beginRefund(by: address(20))
+
     static func reference(_ byte: UInt8, of code: DepositCode) -> CodeReference {
         CodeReference(
             key: .init(treasuryAccount: vault, reference: address(byte)), code: code)
@@ -94,7 +103,10 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
 
 extension SQLiteLedger {
     /// Opens for a test: no waiting, a fixed clock.
-    static func test(at path: String, create: Bool = true) async throws -> SQLiteLedger {
-        try await open(at: path, create: create, waiting: .zero, now: { Books.time })
+    static func test(
+        at path: String, create: Bool = true,
+        now: @escaping @Sendable () -> Int64 = { Books.time }
+    ) async throws -> SQLiteLedger {
+        try await open(at: path, create: create, waiting: .zero, now: now)
     }
 }

@@ -31,7 +31,7 @@ final class CuttingProxy: Sendable {
     let port: UInt16
     private let server: UInt16
     private let listener: Int32
-    private let plan = Mutex<(cut: Cut, pipelinesLeft: Int)?>(nil)
+    private let plan = Mutex<(cut: Cut, pipelinesLeft: Int, timesLeft: Int)?>(nil)
     private let cuts = Atomic(0)
 
     /// How often the line was cut.
@@ -64,9 +64,10 @@ final class CuttingProxy: Sendable {
         close(listener)
     }
 
-    /// Cuts the line at the pipeline with this number from now, from 1.
-    func arm(_ cut: Cut, at pipeline: Int) {
-        plan.withLock { $0 = (cut, pipeline) }
+    /// Cuts the line at the pipeline with this number from now, from 1, and at those that follow it,
+    /// so many times.
+    func arm(_ cut: Cut, at pipeline: Int, times: Int = 1) {
+        plan.withLock { $0 = (cut, pipeline, times) }
     }
 
     private static func loopback(_ port: UInt16) -> sockaddr_in {
@@ -155,10 +156,10 @@ final class CuttingProxy: Sendable {
         plan.withLock { plan in
             guard let current = plan else { return nil }
             guard current.pipelinesLeft <= 1 else {
-                plan = (current.cut, current.pipelinesLeft - 1)
+                plan = (current.cut, current.pipelinesLeft - 1, current.timesLeft)
                 return nil
             }
-            plan = nil
+            plan = current.timesLeft > 1 ? (current.cut, 1, current.timesLeft - 1) : nil
             cuts.add(1, ordering: .relaxed)
             return current.cut
         }

@@ -23,8 +23,12 @@ import Testing
                 net: [Books.vault: 27])
             #expect(try await books.post(findings) == [.new])
             for (path, actions) in [
-                (refused, [ReviewDecision.Action.refuse]), (refunding, [.beginRefund]),
-                (refunded, [.beginRefund, .completeRefund(Books.signature(9))]),
+                (refused, [ReviewDecision.Action.refuse]),
+                (refunding, [`Ledger conformance, reviews`.refund]),
+                (
+                    refunded,
+                    [`Ledger conformance, reviews`.refund, .completeRefund(Books.signature(9))]
+                ),
             ] {
                 for action in actions {
                     let id = `Ledger conformance, reviews`.id(1, path)

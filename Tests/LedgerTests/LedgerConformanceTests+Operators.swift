@@ -136,6 +136,33 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
+    func `what a person assigned does not use up the cap`(_ backend: Backend) async throws {
+        try await backend.withBooks { books in
+            try await books.add(Books.codeA, agent: "alice", references: [])
+            let review = ReviewItem(fact: Books.fact(amount: 7, code: nil), reason: "unattributed")
+            _ = try await books.post(Books.findings(1, reviews: [review], net: [Books.vault: 7]))
+            let id = `Ledger conformance, reviews`.id(1)
+            let assign = `Ledger conformance, reviews`.decision(.assign(Books.codeA), of: id)
+            #expect(try await books.decide(assign) == .decided)
+            #expect(try await Self.credits(books) == SingleOperatorCredits())
+            let capped = Books.findings(
+                2, credits: [Books.fact(amount: 7)], cap: SingleOperatorCap(perCode: 7, total: 7))
+            #expect(try await books.post(capped) == [.new])
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `refuses a posting that nobody told of`(_ backend: Backend) async throws {
+        try await backend.withBooks { books in
+            try await books.add(Books.codeA, agent: "alice", references: [])
+            await #expect(throws: LedgerError(.inconsistent, "")) {
+                try await books.post(
+                    Books.findings(1, credits: [Books.fact(amount: 1)], operators: 0))
+            }
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `sums beyond 64 bits are exact`(_ backend: Backend) async throws {
         try await backend.withBooks { books in
             let most = UInt64(Int64.max)

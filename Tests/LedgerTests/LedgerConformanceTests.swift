@@ -25,19 +25,22 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
         & CredentialRegistry & ReviewQueue
 
     /// Runs `body` with empty books; then nothing may differ between entries and sums.
-    func withBooks(_ body: (AnyBooks) async throws -> Void) async throws {
+    func withBooks(
+        now: @escaping @Sendable () -> Int64 = { Books.time },
+        _ body: (AnyBooks) async throws -> Void
+    ) async throws {
         switch self {
         case .memory:
-            try await Self.check(InMemoryLedger(now: { Books.time }), body)
+            try await Self.check(InMemoryLedger(now: now), body)
         case .sqlite:
             let directory = try TemporaryDirectory()
-            let ledger = try await SQLiteLedger.test(at: directory.ledger)
+            let ledger = try await SQLiteLedger.test(at: directory.ledger, now: now)
             try await Self.check(ledger, body)
             await ledger.close()
         #if PostgreSQL
         case .postgresql:
             try await PostgreSQLServer.shared?.withBooks { conninfo in
-                let ledger = try await PostgreSQLLedger.test(conninfo)
+                let ledger = try await PostgreSQLLedger.test(conninfo, now: now)
                 try await Self.check(ledger, body)
                 await ledger.close()
             }

@@ -14,6 +14,8 @@ struct ModelAccount: Hashable {
     var balance: UInt64 = 0
     var owed: UInt64 = 0
     var holds: [String: ModelHold] = [:]
+    /// Amounts of deposits that wait for a person.
+    var waiting: [UInt8: UInt64] = [:]
 
     var held: UInt64 { holds.values.filter { $0.state == .open }.map(\.amount).reduce(0, +) }
 
@@ -29,6 +31,13 @@ struct ModelAccount: Hashable {
         case .deposit(_, let amount), .refund(_, let amount):
             balance += amount
             pay()
+        case .review(let number, let amount):
+            waiting[number] = amount
+        case .assign(let number):
+            balance += waiting.removeValue(forKey: number) ?? 0
+            pay()
+        case .refuse(let number), .beginRefund(let number):
+            waiting[number] = nil
         case .withdraw(_, let amount):
             if amount <= balance - held { balance -= amount }
         case .authorise(let id, let amount):
@@ -63,6 +72,10 @@ struct ModelAccount: Hashable {
 /// One step in the life of an account.
 enum Step: Hashable {
     case deposit(UInt8, UInt64)
+    case review(UInt8, UInt64)
+    case assign(UInt8)
+    case refuse(UInt8)
+    case beginRefund(UInt8)
     case refund(String, UInt64)
     case withdraw(String, UInt64)
     case authorise(String, UInt64)
@@ -77,7 +90,8 @@ enum Step: Hashable {
     ) -> Step {
         let amount = UInt64.random(in: 1...40, using: &generator)
         let hold = "h\(Int.random(in: max(0, number / 3 - 3)...number / 3, using: &generator))"
-        return switch Int.random(in: 0..<16, using: &generator) {
+        let earlier = UInt8(Int.random(in: max(0, number - 6)...number, using: &generator) & 0xFF)
+        return switch Int.random(in: 0..<21, using: &generator) {
         case 0, 1: .deposit(UInt8(truncatingIfNeeded: number), amount * 2)
         case 2: .refund("m\(number)", amount)
         case 3: .withdraw("m\(number)", amount)
@@ -85,13 +99,17 @@ enum Step: Hashable {
         case 8, 9: .report(hold, amount)
         case 10...12: .capture(hold, amount)
         case 13, 14: .release(hold)
+        case 15, 16: .review(UInt8(truncatingIfNeeded: number), amount)
+        case 17, 18: .assign(earlier)
+        case 19: Bool.random(using: &generator) ? .refuse(earlier) : .beginRefund(earlier)
         default: .expire
         }
     }
 
     /// Takes the step in real books. What they refuse, the model does not do either.
     func take(
-        in books: Backend.AnyBooks, _ account: LedgerAccount, code: DepositCode, cluster: Blockhash
+        in books: Backend.AnyBooks, _ account: LedgerAccount, code: DepositCode, cluster: Blockhash,
+        expiresAt: Int64 = 1
     ) async throws {
         let agent = account.agent
         switch self {
@@ -99,6 +117,18 @@ enum Step: Hashable {
             let findings = Books.findings(
                 number, credits: [Books.fact(amount: amount, code: code)], genesis: cluster)
             _ = try await books.post(findings)
+        case .review(let number, let amount):
+            let fact = Books.fact(amount: amount, code: nil)
+            _ = try await books.post(
+                Books.findings(
+                    number, reviews: [ReviewItem(fact: fact, reason: "unattributed")],
+                    net: [Books.vault: amount], genesis: cluster))
+        case .assign(let number):
+            try await Self.decide(.assign(code), number, in: books, cluster)
+        case .refuse(let number):
+            try await Self.decide(.refuse, number, in: books, cluster)
+        case .beginRefund(let number):
+            try await Self.decide(Books.goesBack, number, in: books, cluster)
         case .refund(let id, let amount):
             _ = try await books.book(
                 Movement(account: account, kind: .refund, amount: amount, id: id))
@@ -109,7 +139,8 @@ enum Step: Hashable {
             try await Self.tolerating {
                 _ = try await books.authorise(
                     HoldRequest(
-                        account: account, id: id, amount: amount, owner: "test", expiresAt: 1))
+                        account: account, id: id, amount: amount, owner: "test",
+                        expiresAt: expiresAt))
             }
         case .report(let id, let cost):
             try await Self.tolerating {
@@ -129,10 +160,24 @@ enum Step: Hashable {
         }
     }
 
+    private static func decide(
+        _ action: ReviewDecision.Action, _ number: UInt8, in books: Backend.AnyBooks,
+        _ cluster: Blockhash
+    ) async throws {
+        try await tolerating {
+            _ = try await books.decide(
+                ReviewDecision(
+                    deposit: Books.deposit(number, on: cluster), action: action, person: "test",
+                    reason: "as it came"))
+        }
+    }
+
     /// Runs a step of which the books may say that it contradicts an earlier one.
     private static func tolerating(_ step: () async throws -> Void) async throws {
         do { try await step() } catch let error as LedgerError {
-            guard [.inconsistent, .unknownHold].contains(error.code) else { throw error }
+            guard [.inconsistent, .unknownHold, .unknownDeposit].contains(error.code) else {
+                throw error
+            }
         }
     }
 }

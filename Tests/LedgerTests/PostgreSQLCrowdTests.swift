@@ -50,8 +50,8 @@ struct `PostgreSQL ledger, many at once` {
     /// Two deposits of one transaction, of which one's amount is there: the two connections decide for
     /// different agents, so no account is locked by both.
     @Test func `two decisions about one transaction see each other`() async throws {
-        try await server.withSchema { conninfo in
-            let first = try await PostgreSQLLedger.open(conninfo, create: true)
+        try await server.withBooks { conninfo in
+            let first = try await PostgreSQLLedger.test(conninfo)
             let second = try await PostgreSQLLedger.open(conninfo, create: false)
             try await first.add(Books.codeA, agent: "alice", references: [])
             try await first.add(Books.codeB, agent: "bob", references: [])

@@ -68,6 +68,9 @@ struct `PostgreSQL ledger, a gateway's role` {
             await gateway.close()
         }
 
+        #expect(throws: LedgerError(.inconsistent, "")) {
+            try Connection(granted).execute("UPDATE event_set SET created_at = 0")
+        }
         for sql in [
             "UPDATE entry SET amount = 1", "DELETE FROM entry", "TRUNCATE entry CASCADE",
             "DROP TRIGGER entry_no_change ON entry", "UPDATE deposit SET amount = 1",

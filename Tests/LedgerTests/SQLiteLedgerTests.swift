@@ -178,8 +178,8 @@ import Testing
         let released = [
             "bd749f75f4d55e634d85dd62fcb9718a6f72f53ea56381b04c9a4c9ee5ab9177",
             "8cb71ed850e7f61afd7b56eb9d964247c12116435f228f8aa988de32fd715ec2",
-            "a5078e8762fc50f09e44cf05190ab1aee71567d859a2505154caa014fce69487",
-            "bc0543138335d1f689e7b459d5644cd822d9faa98e021cb5d77fd44b80f230cc",
+            "497edb1a2ca6e450f2d72662fc1039220ce3b0b9dddb0ba0e6ab14ea6f25271f",
+            "cf3e57b028fb0616e0a7f8a57b2f69e2d7acfd4d01a227e73246c019f1aabff4",
         ]
         #expect(Migration.all.map { Hexadecimal.encode($0.digest) } == released)
         #expect(Migration.all.map(\.version) == [1, 2, 3, 4])

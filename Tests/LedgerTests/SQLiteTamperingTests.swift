@@ -11,7 +11,17 @@ import Testing
     init() async throws {
         directory = try TemporaryDirectory()
         let ledger = try await SQLiteLedger.test(at: directory.ledger)
-        try await ledger.add(Books.codeA, agent: "alice", references: [])
+        try await Self.fill(ledger)
+        await ledger.close()
+    }
+
+    /// Books with a row of every kind.
+    static func fill(_ ledger: SQLiteLedger) async throws {
+        try await ledger.add(
+            Books.codeA, agent: "alice", references: [Books.reference(2, of: Books.codeA)])
+        let closed = DepositCode(FixedBytes(repeating: 0xC3))
+        try await ledger.add(closed, agent: "alice", references: [])
+        try await ledger.close(closed)
         for number: UInt8 in 1...3 {
             _ = try await ledger.post(
                 Books.findings(number, credits: [Books.fact(amount: UInt64(number))]))
@@ -31,7 +41,6 @@ import Testing
         _ = try await ledger.decide(refuse)
         try await ledger.add(CredentialHash(hashing: [1]), kind: .apiKey, agent: "alice")
         try await ledger.revoke(CredentialHash(hashing: [1]))
-        await ledger.close()
     }
 
     /// The database itself refuses, whatever program asks.
@@ -73,6 +82,21 @@ import Testing
         "INSERT OR REPLACE INTO decision SELECT * FROM decision",
         "UPDATE deposit SET received = 1",
         "INSERT OR REPLACE INTO credential SELECT * FROM credential",
+        "UPDATE OR REPLACE entry SET seq = 1",
+        "UPDATE agent SET name = 'mallory'",
+        "DELETE FROM agent",
+        "UPDATE asset SET mint = zeroblob(32)",
+        "UPDATE asset SET decimals = 0",
+        "DELETE FROM asset",
+        "DELETE FROM account",
+        "UPDATE account SET agent_id = 2",
+        "INSERT OR REPLACE INTO account SELECT * FROM account",
+        "UPDATE code_reference SET reference = zeroblob(32)",
+        "DELETE FROM code_reference",
+        "UPDATE deposit_code SET state = 'active' WHERE state = 'closed'",
+        "INSERT OR REPLACE INTO deposit_code SELECT * FROM deposit_code",
+        "UPDATE deposit SET code = zeroblob(8)",
+        "UPDATE deposit SET reason = 'x' WHERE state = 'refused'",
     ])
     func `refuses to rewrite the books`(_ sql: String) throws {
         let connection = try Connection(path: directory.ledger)
@@ -102,6 +126,38 @@ import Testing
         ("UPDATE deposit SET amount = 8 WHERE amount = 2", [.deposit]),
         ("UPDATE deposit SET path = '8' WHERE amount = 2", [.deposit]),
         ("DELETE FROM deposit WHERE amount = 2", [.deposit]),
+        (
+            """
+            INSERT INTO entry SELECT agent_id, asset_id, 5, amount, balance_after, kind, contra,
+            'hold:c', meta, created_at, hash FROM entry WHERE seq = 4
+            """, [.balance, .chain, .sequence, .hold]
+        ),
+        (
+            """
+            UPDATE entry SET seq = 9 WHERE seq = 1; UPDATE entry SET seq = 1 WHERE seq = 2;
+            UPDATE entry SET seq = 2 WHERE seq = 9
+            """, [.balance, .chain, .deposit]
+        ),
+        // The last entries, and the account's memory of them.
+        (
+            """
+            DELETE FROM entry WHERE seq = 4; UPDATE account SET balance = 6, seq = 3,
+            head = (SELECT hash FROM entry WHERE seq = 3)
+            """, [.hold]
+        ),
+        (
+            """
+            DELETE FROM entry WHERE seq > 2; UPDATE account SET balance = 3, seq = 2,
+            head = (SELECT hash FROM entry WHERE seq = 2)
+            """, [.hold, .deposit, .store]
+        ),
+        ("UPDATE deposit SET state = 'refused' WHERE state = 'open'", [.deposit]),
+        ("UPDATE deposit SET state = 'open' WHERE state = 'refused'", [.deposit]),
+        ("DELETE FROM decision", [.deposit]),
+        ("UPDATE deposit_code SET agent_id = 2 WHERE number = 1", [.deposit, .store]),
+        ("UPDATE deposit SET code = zeroblob(8) WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit SET received = 1 WHERE amount = 2", [.deposit]),
+        ("UPDATE asset SET genesis = zeroblob(32)", [.deposit]),
         ("DELETE FROM agent", [.store]),
         ("UPDATE deposit_code SET state = 'gone'", [.store]),
         ("DROP INDEX entry_deposit", [.store]),
@@ -125,6 +181,71 @@ import Testing
         let differences = try await ledger.verifyIntegrity()
         #expect(Set(differences.map(\.check)) == expected, "\(sql): \(differences)")
         await ledger.close()
+    }
+
+    /// Sums over all holds of an account stay the same; each hold has its own debits.
+    @Test func `an audit finds costs that moved from one hold to another`() async throws {
+        let ledger = try await SQLiteLedger.test(at: directory.ledger, create: false)
+        _ = try await ledger.settle(HoldKey(agent: "alice", id: "b"), as: .capture(cost: 2))
+        await ledger.close()
+        do {
+            let connection = try Connection(path: directory.ledger)
+            try connection.execute("DROP TRIGGER hold_state")
+            try connection.execute(
+                "UPDATE hold SET cost = 3 - cost, captured = 3 - captured WHERE cost > 0")
+        }
+        let reopened = try await SQLiteLedger.test(at: directory.ledger, create: false)
+        #expect(try await reopened.verifyIntegrity().map(\.check) == [.store, .hold])
+        await reopened.close()
+    }
+
+    /// What no books can find by themselves: here a copy of a head that is kept elsewhere can, or a
+    /// reconciliation with the chain.
+    @Test func `a withdrawal at the end that nobody remembers leaves no trace`() async throws {
+        let ledger = try await SQLiteLedger.test(at: directory.ledger, create: false)
+        let head = try await ledger.balances().map(\.head)
+        _ = try await ledger.book(
+            Movement(account: Books.alice, kind: .withdrawal, amount: 1, id: "w"))
+        let kept = try await ledger.balances().map(\.head)
+        await ledger.close()
+        do {
+            let connection = try Connection(path: directory.ledger)
+            let trigger = try connection.row(
+                "SELECT sql FROM sqlite_schema WHERE name = 'entry_no_delete'"
+            ) { row throws(LedgerError) in try row.text(0) }
+            try connection.execute("DROP TRIGGER entry_no_delete")
+            try connection.execute(
+                """
+                DELETE FROM entry WHERE seq = 5; UPDATE account SET balance = balance + 1, seq = 4,
+                head = (SELECT hash FROM entry WHERE seq = 4)
+                """)
+            try connection.execute(trigger ?? "")
+        }
+        let reopened = try await SQLiteLedger.test(at: directory.ledger, create: false)
+        #expect(try await reopened.verifyIntegrity() == [])
+        #expect(try await reopened.balances().map(\.head) == head)
+        #expect(head != kept)
+        await reopened.close()
+    }
+
+    /// Insertions that conflict are ignored, so that replacing is, too.
+    @Test(arguments: [
+        "INSERT OR REPLACE INTO agent SELECT id, 'mallory', created_at FROM agent",
+        """
+        INSERT OR REPLACE INTO asset SELECT id, genesis, zeroblob(32), symbol, decimals FROM asset
+        """,
+        """
+        INSERT OR REPLACE INTO code_reference
+        SELECT treasury_account, reference, (SELECT max(code) FROM deposit_code)
+        FROM code_reference
+        """,
+    ])
+    func `names are not replaced`(_ sql: String) throws {
+        let connection = try Connection(path: directory.ledger)
+        for isRecursive in ["ON", "OFF"] {
+            try connection.execute("PRAGMA recursive_triggers = \(isRecursive)")
+            #expect(try connection.run(sql) == 0)
+        }
     }
 
     @Test func `an audit misses the triggers`() async throws {

@@ -32,6 +32,8 @@ public actor InMemoryLedger {
         var operators: Int
         /// Net change of its token account, as its first posting said.
         var received: Int64?
+        /// Whether a person credited it.
+        var isAssigned = false
 
         /// What a posting and a verdict depend on.
         var prior: PriorPostings.Deposit {
@@ -136,7 +138,7 @@ extension InMemoryLedger: Ledger {
         var total: UInt128 = 0
         var byCode: [DepositCode: UInt128] = [:]
         for deposit in transactions.values.flatMap(\.deposits.values)
-        where deposit.record.state == .credited && deposit.operators < 2 {
+        where deposit.record.state == .credited && deposit.operators < 2 && !deposit.isAssigned {
             let amount = UInt128(deposit.record.amount ?? 0)
             total += amount
             guard let code = deposit.record.code, codes.contains(code) else { continue }

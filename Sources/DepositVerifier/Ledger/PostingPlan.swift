@@ -162,6 +162,9 @@ package struct PostingPlan: Sendable {
         guard findings.eventSet.count == LedgerRules.eventSetLength else {
             throw LedgerError(.inconsistent, "an event set's digest has 32 bytes")
         }
+        guard findings.operators > 0 else {
+            throw LedgerError(.inconsistent, "at least one operator tells of a transaction")
+        }
         guard Int64(exactly: findings.slot) != nil else {
             throw LedgerError(.inconsistent, "slot \(findings.slot) is beyond 2^63-1")
         }

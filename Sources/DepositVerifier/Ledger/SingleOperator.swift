@@ -1,7 +1,8 @@
 public import DepositProgram
 
 /// What has been credited on the word of one operator alone and not been confirmed by another
-/// since, over all tokens in base units.
+/// since, over all tokens in base units. What a person assigned rests on that person, and does not
+/// count.
 public struct SingleOperatorCredits: Hashable, Sendable {
     /// All of it.
     public private(set) var total: UInt128

@@ -97,19 +97,21 @@ extension Migration {
           created_at  BIGINT NOT NULL,
           operators   BIGINT NOT NULL DEFAULT 1 CHECK (operators > 0),
           received    BIGINT     NULL CHECK (received >= 0),   -- net change of the destination
+          assigned    BIGINT NOT NULL DEFAULT 0 CHECK (assigned IN (0, 1)),  -- 1: by a person
           PRIMARY KEY (genesis, signature, path),
           FOREIGN KEY (genesis, signature) REFERENCES event_set (genesis, signature),
           FOREIGN KEY (agent_id, asset_id, entry_seq) REFERENCES entry (agent_id, asset_id, seq),
           CHECK ((state = 'credited') = (agent_id IS NOT NULL)),
           CHECK ((state = 'credited') = (entry_seq IS NOT NULL)),
-          CHECK (state <> 'credited' OR amount IS NOT NULL)
+          CHECK (state <> 'credited' OR amount IS NOT NULL),
+          CHECK (assigned = 0 OR state = 'credited')
         );
         CREATE UNIQUE INDEX deposit_entry ON deposit (agent_id, asset_id, entry_seq)
           WHERE entry_seq IS NOT NULL;
         CREATE INDEX deposit_open ON deposit (slot) WHERE state = 'open';
         CREATE INDEX deposit_refunding ON deposit (slot) WHERE state = 'refunding';
         CREATE INDEX deposit_single_operator ON deposit (code, amount)
-          WHERE state = 'credited' AND operators = 1;
+          WHERE state = 'credited' AND operators = 1 AND assigned = 0;
 
         CREATE TABLE hold (                            -- authorise, then capture, release or expire
           agent_id   BIGINT NOT NULL,
@@ -145,10 +147,16 @@ extension Migration {
           FOREIGN KEY (genesis, signature, path) REFERENCES deposit (genesis, signature, path)
         );
 
-        CREATE TABLE cap_turn (                        -- locked by whoever credits under a cap
-          id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1)
+        CREATE TABLE turn (                            -- locked by those who go one at a time
+          id BIGINT NOT NULL PRIMARY KEY CHECK (id IN (1, 2))  -- 1 credits under a cap, 2 registering
         );
-        INSERT INTO cap_turn (id) VALUES (1);
+        INSERT INTO turn (id) VALUES (1), (2);
+
+        CREATE TABLE commit_mark (                     -- tells whether a lost COMMIT took effect
+          key        BYTEA  NOT NULL PRIMARY KEY CHECK (length(key) = 16),
+          barred     BIGINT NOT NULL DEFAULT 0 CHECK (barred IN (0, 1)),     -- 1: it never will
+          created_at TIMESTAMPTZ NOT NULL DEFAULT now()
+        );
 
         CREATE TABLE credential (                      -- hashes only: secrets are never stored
           hash       BYTEA  NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
@@ -190,6 +198,15 @@ extension Migration {
             RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'serialization_failure';
           END $$;
 
+        CREATE FUNCTION l5_expect(actual bigint, wanted bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+          BEGIN
+            IF actual <> wanted THEN
+              RAISE EXCEPTION 'rows are not as they were when they were locked'
+                USING ERRCODE = 'serialization_failure';
+            END IF;
+            RETURN actual;
+          END $$;
+
         CREATE TRIGGER entry_no_change BEFORE UPDATE OR DELETE ON entry
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('ledger is append-only');
         CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry
@@ -205,7 +222,7 @@ extension Migration {
         CREATE TRIGGER deposit_facts BEFORE UPDATE OF genesis, signature, path, slot, destination,
             asset_id, amount, payer, source, created_at, received ON deposit
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('what the chain shows does not change');
-        CREATE TRIGGER deposit_state BEFORE UPDATE OF state, agent_id, entry_seq ON deposit
+        CREATE TRIGGER deposit_state BEFORE UPDATE OF state, agent_id, entry_seq, assigned ON deposit
           FOR EACH ROW WHEN (
             NOT (OLD.state = 'open' AND NEW.state IN ('credited', 'refused', 'refunding'))
             AND NOT (OLD.state = 'refunding' AND NEW.state = 'refunded'))

@@ -2,7 +2,8 @@ extension Migration {
     /// Step 4: what people decide about deposits that wait.
     ///
     /// `received` is the net change of the deposit's token account in its transaction: what is
-    /// credited of it never exceeds that, whoever decides. Deposits of earlier steps lack it.
+    /// credited of it never exceeds that, whoever decides. Deposits of earlier steps lack it. What a
+    /// person `assigned` does not count as credited on one operator's word.
     static let reviews = """
         ALTER TABLE deposit ADD COLUMN received INTEGER NULL CHECK (received >= 0);
 
@@ -10,6 +11,16 @@ extension Migration {
 
         CREATE TRIGGER deposit_received BEFORE UPDATE OF received ON deposit
           BEGIN SELECT RAISE(ABORT, 'what the chain shows does not change'); END;
+
+        ALTER TABLE deposit ADD COLUMN assigned INTEGER NOT NULL DEFAULT 0
+          CHECK (assigned IN (0, 1));
+        DROP INDEX deposit_single_operator;
+        CREATE INDEX deposit_single_operator ON deposit (code, amount)
+          WHERE state = 'credited' AND operators = 1 AND assigned = 0;
+
+        CREATE TRIGGER deposit_assigned BEFORE UPDATE OF assigned ON deposit
+          WHEN OLD.state <> 'open' OR NEW.state <> 'credited'
+          BEGIN SELECT RAISE(ABORT, 'a settled deposit stays settled'); END;
 
         CREATE TABLE decision (                        -- append-only: who, why, and what became of it
           genesis    BLOB    NOT NULL,

@@ -9,7 +9,7 @@ import SolanaCodec
 /// there is a transaction that could be signed. A run that breaks off in between is made up for by
 /// the next.
 struct RefundRun: Sendable {
-    typealias Books = any StoredLedger
+    typealias Books = any Ledger & LedgerBooks & ReviewQueue
 
     let command: ReviewCommand.Refund
     let console: Console
@@ -124,13 +124,13 @@ struct RefundRun: Sendable {
         let verifier = try await Verifier(
             policy: settings.policy ?? DepositPolicy(treasury: treasury),
             endpoints: connection.clients.map(\.transport), ledger: books,
-            evidence: EvidenceStore(directory: try LedgerPlace(command.ledger.ledger).evidence()))
+            evidence: EvidenceStore(directory: try command.ledger.evidence()))
         for entry in entries.reversed() where entry.errJSON == nil {
             let decision = try await verifier.verify(entry.signature)
             guard decision.refunds.contains(where: { $0.deposit == id && $0.state == .refunded }),
                 let review = try await books.review(of: id)
             else { continue }
-            for line in ReviewView.lines(review, evidence: command.ledger.evidence) {
+            for line in try ReviewView.lines(review, evidence: command.ledger.evidence()) {
                 console.line(line)
             }
             console.document(

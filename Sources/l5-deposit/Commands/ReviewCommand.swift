@@ -149,7 +149,7 @@ struct ReviewCommand: AsyncParsableCommand {
                     }
                     return review
                 }
-                for line in ReviewView.lines(review, evidence: ledger.evidence) {
+                for line in try ReviewView.lines(review, evidence: ledger.evidence()) {
                     console.line(line)
                 }
                 console.document(
@@ -224,7 +224,9 @@ struct ReviewCommand: AsyncParsableCommand {
             throw failure(state, of: id)
         }
         if let review {
-            for line in ReviewView.lines(review, evidence: ledger.evidence) { console.line(line) }
+            for line in try ReviewView.lines(review, evidence: ledger.evidence()) {
+                console.line(line)
+            }
         }
         console.document(
             .object([

@@ -26,7 +26,7 @@ enum ReviewView {
         return "\(amount) \(Failure.quote(record.symbol))"
     }
 
-    static func lines(_ review: Review, evidence folder: String?) -> [String] {
+    static func lines(_ review: Review, evidence folder: String) -> [String] {
         let record = review.deposit
         var lines = [
             "deposit   \(record.id.signature)  event \(record.id.path)",
@@ -50,8 +50,7 @@ enum ReviewView {
             "slot      \(record.slot), in the books for \(age(record.createdAt))",
         ]
         if !record.evidence.isEmpty {
-            let name = folder.map { "\($0)/\(record.evidence).json" } ?? record.evidence
-            lines.append("evidence  \(Failure.quote(name))")
+            lines.append("evidence  \(Failure.quote("\(folder)/\(record.evidence).json"))")
         }
         return lines
             + review.decisions.map { decision in

@@ -7,8 +7,8 @@ struct LedgerOptions: ParsableArguments {
     @Option(help: LedgerPlace.help("Ledger"))
     var ledger: String
 
-    /// Where the evidence of its decisions lies unless told otherwise; `nil` if that is not known.
-    var evidence: String? { try? LedgerPlace(ledger).evidence() }
+    /// Where the evidence of its decisions lies unless told otherwise.
+    func evidence() throws -> String { try LedgerPlace(ledger).evidence() }
 
     /// Opens the ledger, does the work, and closes it whatever happens.
     func with<Value>(

@@ -36,6 +36,7 @@ extension InMemoryLedger: ReviewQueue {
         posted.record.state = plan.decision.state
         if let credit = plan.credit {
             posted.record.code = credit.code.code
+            posted.isAssigned = true
             let asset = assetNumbers[AssetKey(genesis: id.genesis, mint: posted.record.mint)]
             let agent = agentNumber(credit.code.agent)
             var book = book(
