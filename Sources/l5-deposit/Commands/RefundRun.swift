@@ -9,7 +9,7 @@ import SolanaCodec
 /// there is a transaction that could be signed. A run that breaks off in between is made up for by
 /// the next.
 struct RefundRun: Sendable {
-    typealias Books = any Ledger & LedgerBooks & ReviewQueue
+    typealias Books = any StoredLedger
 
     let command: ReviewCommand.Refund
     let console: Console
