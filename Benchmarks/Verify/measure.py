@@ -10,6 +10,8 @@ another. --million also runs a million signatures and tells how much memory that
 import argparse
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -69,16 +71,16 @@ class Contest:
             self.served = server.stdout.read().strip()
             server.wait()
 
-    def ours(self, port: int, path: Path, output) -> tuple[float, float, int]:
+    def ours(self, port: int, path: Path, output, *ledger) -> tuple[float, float, int]:
         with open(path) as lines:
             return run([self.options.l5_deposit, "verify", "--file", "-", "--output", "jsonl",
                         "--concurrency", CONCURRENCY, "--policy", self.folder / "policy.json",
-                        "-u", f"http://127.0.0.1:{port}/"], stdin=lines, stdout=output)
+                        "-u", f"http://127.0.0.1:{port}/", *ledger], stdin=lines, stdout=output)
 
-    def solana_py(self, port: int, output) -> tuple[float, float]:
+    def solana_py(self, port: int, output, *books) -> tuple[float, float]:
         process = subprocess.run(
             [self.options.solana_python, HERE / "solana_py.py", f"http://127.0.0.1:{port}/",
-             self.folder / "policy.json", self.short],
+             self.folder / "policy.json", self.short, *books],
             stdout=output, stderr=subprocess.PIPE, text=True, check=True,
             preexec_fn=pin(PROCESSORS[-1]))
         wall, cpu = map(float, process.stderr.split())
@@ -114,6 +116,39 @@ class Contest:
                 self.ours(port, self.list, subprocess.DEVNULL)
             print(f"{mode}: {self.served}")
 
+    # MARK: With a ledger
+
+    def prepare_ledger(self) -> None:
+        """A ledger with the code of each deposit, each of an agent of its own."""
+        self.ledger = self.folder / "codes.db"
+        if self.ledger.exists():
+            return
+        with self.server() as port:
+            with open(self.folder / "codes.jsonl", "w") as output:
+                self.ours(port, self.write("once.txt", self.names), output)
+        for number, line in enumerate((self.folder / "codes.jsonl").read_text().splitlines()):
+            subprocess.run(
+                [self.options.l5_deposit, "code", "add", json.loads(line)["credits"][0]["code"],
+                 "--agent", f"agent-{number}", "--ledger", self.ledger, "--policy",
+                 self.folder / "policy.json"], check=True, stdout=subprocess.DEVNULL)
+
+    def credit(self, port: int) -> tuple[float, float, float, float]:
+        """Every deposit credited by us, and some by solana-py: seconds of wall clock and CPU each."""
+        shutil.rmtree(self.folder / "credit", ignore_errors=True)
+        (self.folder / "credit").mkdir()
+        books = shutil.copyfile(self.ledger, self.folder / "credit" / "books.db")
+        with open(self.folder / "credited.jsonl", "w") as output:
+            wall, cpu, _ = self.ours(port, self.folder / "once.txt", output, "--ledger", books)
+        store = sqlite3.connect(books)
+        credited, = store.execute("SELECT count(*) FROM deposit WHERE state = 'credited'").fetchone()
+        if credited != len(self.names):
+            sys.exit(f"error: {credited} of {len(self.names)} deposits are credited")
+        theirs = self.folder / "credit" / "theirs.db"
+        their_wall, their_cpu = self.solana_py(port, subprocess.DEVNULL, theirs)
+        return wall / len(self.names), cpu / len(self.names), their_wall, their_cpu
+
+    # MARK: Rounds
+
     def measure(self) -> dict[str, list[float]]:
         found: dict[str, list[float]] = {}
 
@@ -127,12 +162,15 @@ class Contest:
                 http, signature = self.floor(port, "batches")
                 single, _ = self.floor(port, "single")
                 their_wall, their_cpu = self.solana_py(port, subprocess.DEVNULL)
+                credit = self.credit(port)
             with self.server("--single") as port:
                 _, alone, _ = self.ours(port, self.list, subprocess.DEVNULL)
             ours = cpu / self.count
             note(rate=self.count / wall, their_rate=1 / their_wall, cpu=ours, their_cpu=their_cpu,
                  http=http, single=single, signature=signature, alone=alone / self.count,
-                 memory=memory,
+                 memory=memory, credit_rate=1 / credit[0], credit_cpu=credit[1],
+                 their_credit_rate=1 / credit[2], their_credit_cpu=credit[3],
+                 credit_ratio=credit[2] / credit[0],
                  rate_ratio=self.count / wall * their_wall,
                  calls_ratio=ours / (single + signature),
                  batches_ratio=ours / (http + signature),
@@ -152,6 +190,9 @@ def table(found: dict[str, list[float]]) -> str:
         ("verifications a second, on one processor", f"{middle('rate'):,.0f}",
          f"{middle('their_rate'):,.0f}", middle("rate_ratio"), "≥ 10",
          middle("rate_ratio") >= 10, "solana-py"),
+        ("verified and durably credited a second (SQLite)", f"{middle('credit_rate'):,.0f}",
+         f"{middle('their_credit_rate'):,.0f}", middle("credit_ratio"), "≥ 10",
+         middle("credit_ratio") >= 10, "solana-py + sqlite3"),
         ("CPU per verification, in batches", micro("cpu"), micro("single", "signature"),
          middle("calls_ratio"), "≤ 1.50", middle("calls_ratio") <= 1.5,
          "libcurl, one HTTP request a call, + libsodium"),
@@ -167,7 +208,8 @@ def table(found: dict[str, list[float]]) -> str:
         verdict = "–" if met is None else "yes" if met else "no"
         lines.append(f"| {name} | {ours} | {anchor} | {ratio:.2f} | {target} | {verdict} | {who} |")
     lines += ["", f"libcurl alone: {micro('http')} in batches, {micro('single')} one by one; libsodium "
-              f"alone: {micro('signature')}; solana-py: {micro('their_cpu')} of CPU; memory: "
+              f"alone: {micro('signature')}; solana-py: {micro('their_cpu')} of CPU; with credits "
+              f"{micro('credit_cpu')} and {micro('their_credit_cpu')}; memory: "
               f"{middle('memory') / 2 ** 20:.0f} MiB."]
     return "\n".join(lines)
 
@@ -191,6 +233,7 @@ def main() -> None:
     contest = Contest(options)
     contest.compare()
     contest.record()
+    contest.prepare_ledger()
     text = table(contest.measure())
     if options.million:
         text += "\n" + million(contest)

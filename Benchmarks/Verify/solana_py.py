@@ -1,14 +1,16 @@
 """What a gateway's author writes today with solana-py: the same checks, one request after the other.
 
-  solana_py.py URL POLICY SIGNATURES
+  solana_py.py URL POLICY SIGNATURES [BOOKS]
 
-Prints one verdict a line, then on standard error the seconds of wall clock and of CPU for the list.
+Prints one verdict a line, then on standard error the seconds of wall clock and of CPU for the list. With
+BOOKS each deposit is also credited in that SQLite file, once, as durably as the ledger does.
 """
 
 import asyncio
 import base64
 import json
 import re
+import sqlite3
 import sys
 import time
 
@@ -25,6 +27,42 @@ MEMOS = {Pubkey.from_string(text) for text in (
 ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 TRANSFER_CHECKED = 12
 CODE = re.compile(rb"\s*(?:deposit:|level5:)?([0-9A-Fa-f]{16})\s*", re.IGNORECASE)
+
+
+class Books:
+    """Deposits by signature and balances by code; as many deposits a commit as are quickest."""
+
+    PER_COMMIT = 100
+
+    def __init__(self, path: str):
+        self.store = sqlite3.connect(path, isolation_level=None)
+        for statement in (
+                "PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = FULL",
+                "CREATE TABLE deposit (signature TEXT PRIMARY KEY, code TEXT, amount INTEGER)",
+                "CREATE TABLE balance (code TEXT PRIMARY KEY, amount INTEGER)"):
+            self.store.execute(statement)
+        self.waiting: list[tuple[str, str]] = []
+
+    def credit(self, signature: str, verdict: str) -> None:
+        self.waiting.append((signature, verdict))
+        if len(self.waiting) == self.PER_COMMIT:
+            self.commit()
+
+    def commit(self) -> None:
+        self.store.execute("BEGIN IMMEDIATE")
+        for signature, verdict in self.waiting:
+            if not verdict.startswith("accept "):
+                continue
+            _, code, amount = verdict.split()
+            if self.store.execute("INSERT INTO deposit VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                                  (signature, code, int(amount))).rowcount:
+                self.store.execute(
+                    "INSERT INTO balance VALUES (?, ?) "
+                    "ON CONFLICT (code) DO UPDATE SET amount = amount + excluded.amount",
+                    (code, int(amount)))
+        self.store.execute("COMMIT")
+        self.waiting.clear()
 
 
 class Gateway:
@@ -126,15 +164,22 @@ def base58(text: str) -> bytes:
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
 
 
-async def main(url: str, policy: str, signatures: str) -> None:
+async def main(url: str, policy: str, signatures: str, path: str | None = None) -> None:
     with open(policy) as file:
         gateway = Gateway(json.load(file))
     with open(signatures) as file:
         names = file.read().split()
     async with AsyncClient(url) as client:
         await gateway.verify(client, names[0])
+        books = Books(path) if path else None
         wall, cpu = time.perf_counter(), time.process_time()
-        verdicts = [await gateway.verify(client, name) for name in names]
+        verdicts = []
+        for name in names:
+            verdicts.append(await gateway.verify(client, name))
+            if books:
+                books.credit(name, verdicts[-1])
+        if books:
+            books.commit()
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     print("\n".join(verdicts))
     print(f"{wall:.6f} {cpu:.6f}", file=sys.stderr)

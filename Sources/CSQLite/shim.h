@@ -1,8 +1,9 @@
 #include <sqlite3.h>
 
-// SQLITE_TRANSIENT is a cast that Swift does not import: SQLite copies the bytes at once.
+// SQLITE_STATIC and SQLITE_TRANSIENT are casts that Swift does not import. Static bytes stay where they
+// are until the statement is reset; of others SQLite makes a copy at once.
 static inline int l5_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
-    return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
+    return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_STATIC);
 }
 static inline int l5_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, int count) {
     return sqlite3_bind_text(statement, index, text, count, SQLITE_TRANSIENT);

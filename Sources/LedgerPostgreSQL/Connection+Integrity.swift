@@ -17,16 +17,13 @@ extension Connection {
         }
         var check = IntegrityCheck(accounts: accounts)
         for problem in problems { check.note(.store, problem) }
-        try run(
-            "SELECT asset_id FROM posting GROUP BY asset_id HAVING sum(amount) <> 0 ORDER BY 1"
-        ).forEach { row throws(LedgerError) in
-            check.note(.postings, "asset \(try row.integer(0)): its postings do not sum to zero")
-        }
         try forEach(
             """
-            SELECT \(EntryRow.columns), deposit.genesis, signature, path, deposit.amount
+            SELECT \(EntryRow.columns), deposit.genesis, signature, path, deposit.amount,
+              deposit_code.agent_id
             FROM entry LEFT JOIN deposit ON deposit.agent_id = entry.agent_id
               AND deposit.asset_id = entry.asset_id AND deposit.entry_seq = entry.seq
+            LEFT JOIN deposit_code ON deposit_code.code = deposit.code
             ORDER BY entry.agent_id, entry.asset_id, seq
             """
         ) { row throws(LedgerError) in
@@ -35,22 +32,28 @@ extension Connection {
                 ? nil
                 : IntegrityCheck.DepositRow(
                     idem: LedgerRules.idempotencyKey(try row.depositID(11)),
-                    amount: row.isNull(14) ? nil : try row.integer(14))
+                    amount: row.isNull(14) ? nil : try row.integer(14),
+                    owner: row.isNull(15) ? nil : try row.integer(15))
             check.take(try row.entry(), deposit: deposit)
         }
         try forEach("SELECT \(HoldRow.columns) FROM hold") { row throws(LedgerError) in
             check.take(try row.hold())
         }
-        for rule in IntegrityCheck.depositRules {
-            try run(rule.sql).forEach { row throws(LedgerError) in
-                check.note(rule.broken, of: try row.depositID(0))
-            }
-        }
-        let credited = try run("SELECT count(*) FROM deposit WHERE state = 'credited'").map {
-            row throws(LedgerError) in try row.integer(0)
-        }
-        return check.finish(creditedDeposits: Int(clamping: credited.first ?? 0))
+        try forEach(Self.fates) { row throws(LedgerError) in check.take(try row.fate()) }
+        return check.finish()
     }
+
+    /// What `Row.fate` reads, the deposits of one transaction together.
+    private static let fates = """
+        SELECT deposit.genesis, deposit.signature, deposit.path, destination, state, amount,
+          received, decided, asset.genesis, assigned
+        FROM deposit JOIN asset ON asset.id = asset_id LEFT JOIN (
+          SELECT genesis, signature, path, string_agg(state, ',') AS decided
+          FROM decision GROUP BY genesis, signature, path
+        ) AS decisions ON decisions.genesis = deposit.genesis
+          AND decisions.signature = deposit.signature AND decisions.path = deposit.path
+        ORDER BY deposit.genesis, deposit.signature
+        """
 
     /// Visits every row of a long answer, which is never in memory as a whole.
     private func forEach(
@@ -63,6 +66,20 @@ extension Connection {
             guard rows.count == Self.fetched else { break }
         }
         try run("CLOSE long_answer")
+    }
+}
+
+extension Row {
+    /// Ten columns: genesis, signature, path, destination, state, amount, received, decisions, the
+    /// token's genesis, assigned.
+    fileprivate func fate() throws(LedgerError) -> IntegrityCheck.Fate {
+        let decisions = isNull(7) ? "" : try text(7)
+        return IntegrityCheck.Fate(
+            genesis: try blockhash(0), signature: try signature(1), path: try text(2),
+            tokenGenesis: try blockhash(8), destination: try address(3), state: try text(4),
+            amount: isNull(5) ? nil : try integer(5), received: isNull(6) ? nil : try integer(6),
+            isAssigned: try integer(9) != 0,
+            decisions: Set(decisions.split(separator: ",").map(String.init)))
     }
 }
 #endif

@@ -52,6 +52,19 @@ extension Connection {
 
     private static let definitions = """
         SELECT name, replace(text, quote_ident(current_schema()) || '.', '') FROM (
+          SELECT 'table ' || relname AS name,    -- unlogged, with row security, inherited from?
+            concat_ws(' ', relpersistence, relrowsecurity, relforcerowsecurity, relhassubclass)
+              AS text
+          FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
+          UNION ALL
+          SELECT 'rule ' || relname || '.' || rulename, pg_get_ruledef(pg_rewrite.oid)
+          FROM pg_rewrite JOIN pg_class ON pg_class.oid = ev_class
+          WHERE relnamespace = current_schema()::regnamespace AND rulename <> '_RETURN'
+          UNION ALL
+          SELECT 'policy ' || relname || '.' || polname, polcmd::text
+          FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid
+          WHERE relnamespace = current_schema()::regnamespace
+          UNION ALL
           SELECT 'column ' || relname || '.' || attname AS name,
             concat_ws(' ', format_type(atttypid, atttypmod), attnotnull::text,
               (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef

@@ -179,7 +179,7 @@ struct WorkingSet {
             var row = stored
             guard row.state == .open, row.expiresAt <= time else { continue }
             var book = book(row.account, of: key.agent)
-            guard (try? book.expire(&row, createdAt: createdAt)) != nil else { continue }
+            guard book.expire(&row, createdAt: createdAt) else { continue }
             keep(book, at: createdAt)
             change(id, to: row)
             ended.append(row.hold(of: names))

@@ -39,11 +39,11 @@ extension Connection {
 
     /// Adds an agent unless he is there.
     func insert(agent: String, createdAt: Int64) throws(LedgerError) {
+        guard try number(ofAgent: agent) == nil else { return }
         try run(
             """
             INSERT INTO agent (id, name, created_at)
             VALUES ((SELECT coalesce(max(id), 0) + 1 FROM agent), ?1, ?2)
-            ON CONFLICT (name) DO NOTHING
             """, [.text(agent), .integer(createdAt)])
     }
 

@@ -6,15 +6,14 @@ extension Connection {
     func differences() throws(LedgerError) -> [LedgerDifference] {
         var check = IntegrityCheck(accounts: try accountRows())
         for problem in try storeProblems() { check.note(.store, problem) }
-        for asset in try unbalancedAssets() {
-            check.note(.postings, "asset \(asset): its postings do not sum to zero")
-        }
         try forEach(
             """
             SELECT entry.agent_id, entry.asset_id, seq, entry.amount, balance_after, kind, contra,
-              idem, meta, entry.created_at, hash, deposit.genesis, signature, path, deposit.amount
+              idem, meta, entry.created_at, hash, deposit.genesis, signature, path, deposit.amount,
+              deposit_code.agent_id
             FROM entry LEFT JOIN deposit ON deposit.agent_id = entry.agent_id
               AND deposit.asset_id = entry.asset_id AND deposit.entry_seq = entry.seq
+            LEFT JOIN deposit_code ON deposit_code.code = deposit.code
             ORDER BY entry.agent_id, entry.asset_id, seq
             """
         ) { row throws(LedgerError) in
@@ -23,22 +22,25 @@ extension Connection {
                 ? nil
                 : IntegrityCheck.DepositRow(
                     idem: LedgerRules.idempotencyKey(try row.depositID(11)),
-                    amount: row.isNull(14) ? nil : try row.integer(14))
+                    amount: row.isNull(14) ? nil : try row.integer(14),
+                    owner: row.isNull(15) ? nil : try row.integer(15))
             check.take(try row.entry(), deposit: deposit)
         }
         try forEach("SELECT \(HoldRow.columns) FROM hold") { row throws(LedgerError) in
             check.take(try row.hold())
         }
-        for rule in IntegrityCheck.depositRules {
-            try forEach(rule.sql) { row throws(LedgerError) in
-                check.note(rule.broken, of: try row.depositID(0))
-            }
-        }
-        let credited = try row("SELECT count(*) FROM deposit WHERE state = 'credited'") {
-            row throws(LedgerError) in try row.integer(0)
-        }
-        return check.finish(creditedDeposits: Int(clamping: credited ?? 0))
+        try forEach(Self.fates) { row throws(LedgerError) in check.take(try row.fate()) }
+        return check.finish()
     }
+
+    /// What `Statement.fate` reads, the deposits of one transaction together.
+    private static let fates = """
+        SELECT deposit.genesis, signature, path, destination, state, amount, received,
+          (SELECT group_concat(state) FROM decision WHERE decision.genesis = deposit.genesis
+            AND decision.signature = deposit.signature AND decision.path = deposit.path),
+          asset.genesis, assigned
+        FROM deposit JOIN asset ON asset.id = asset_id ORDER BY deposit.genesis, signature
+        """
 
     private func accountRows() throws(LedgerError) -> [EntryRow.Account:
         IntegrityCheck.AccountRow]
@@ -51,15 +53,6 @@ extension Connection {
             accounts[account] = IntegrityCheck.AccountRow(try row.account(2))
         }
         return accounts
-    }
-
-    /// Assets whose postings do not sum to zero, summed here since SQLite's sum ends at 63 bits.
-    private func unbalancedAssets() throws(LedgerError) -> [Int64] {
-        var sums: [Int64: Int128] = [:]
-        try forEach("SELECT asset_id, amount FROM posting") { row throws(LedgerError) in
-            sums[try row.integer(0), default: 0] += Int128(try row.integer(1))
-        }
-        return sums.filter { $0.value != 0 }.keys.sorted()
     }
 
     /// What SQLite finds wrong with pages and constraints, and what is missing from the schema.
@@ -91,6 +84,18 @@ extension Connection {
 }
 
 extension Statement {
+    /// Ten columns: genesis, signature, path, destination, state, amount, received, decisions, the
+    /// token's genesis, assigned.
+    fileprivate func fate() throws(LedgerError) -> IntegrityCheck.Fate {
+        let decisions = isNull(7) ? "" : try text(7)
+        return IntegrityCheck.Fate(
+            genesis: try blockhash(0), signature: try signature(1), path: try text(2),
+            tokenGenesis: try blockhash(8), destination: try address(3), state: try text(4),
+            amount: isNull(5) ? nil : try integer(5), received: isNull(6) ? nil : try integer(6),
+            isAssigned: try integer(9) != 0,
+            decisions: Set(decisions.split(separator: ",").map(String.init)))
+    }
+
     /// Eleven columns from 0, in the order of `EntryRow`.
     func entry() throws(LedgerError) -> EntryRow {
         EntryRow(

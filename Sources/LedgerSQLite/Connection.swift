@@ -95,7 +95,8 @@ final class Connection {
         visit: (Statement) throws(LedgerError) -> Void
     ) throws(LedgerError) {
         let statement = try statement(sql)
-        defer { statement.reset() }
+        // What is bound lives until the statement is reset.
+        defer { withExtendedLifetime(values) { statement.reset() } }
         try statement.bind(values)
         while try statement.step() { try visit(statement) }
     }

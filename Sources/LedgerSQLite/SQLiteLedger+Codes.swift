@@ -21,12 +21,6 @@ extension SQLiteLedger: CodeRegistry {
                 try connection.insert(code, agent: agent, createdAt: createdAt)
             }
             for reference in references { try connection.insert(reference) }
-        } isCommitted: { connection, _ throws(LedgerError) in
-            guard try connection.record(of: code) != nil else { return false }
-            for reference in references {
-                guard try connection.code(of: reference.key) == code else { return false }
-            }
-            return true
         }
     }
 
@@ -41,13 +35,6 @@ extension SQLiteLedger: CodeRegistry {
                     owner: try connection.code(of: reference.key), of: reference)
                 try connection.insert(reference)
             }
-        } isCommitted: { connection, _ throws(LedgerError) in
-            for reference in references {
-                guard try connection.code(of: reference.key) == reference.code else {
-                    return false
-                }
-            }
-            return true
         }
     }
 
@@ -57,8 +44,6 @@ extension SQLiteLedger: CodeRegistry {
             guard try connection.record(of: code) != nil else { throw LedgerRules.unknown(code) }
             try connection.run(
                 "UPDATE deposit_code SET state = 'closed' WHERE code = ?1", [.blob(code.bytes)])
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.record(of: code)?.isActive == false
         }
     }
 

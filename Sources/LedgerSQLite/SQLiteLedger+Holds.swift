@@ -22,8 +22,6 @@ extension SQLiteLedger: Holds {
                 try connection.insert(row)
                 return .held(available: UInt64(clamping: book.state.available))
             }
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.hold(request.key) != nil
         }
     }
 
@@ -40,8 +38,6 @@ extension SQLiteLedger: Holds {
                 try connection.update(row)
             }
             return try connection.named(row)
-        } isCommitted: { connection, hold throws(LedgerError) in
-            try connection.hold(key)?.progress == Int64(exactly: hold.progress)
         }
     }
 
@@ -60,8 +56,6 @@ extension SQLiteLedger: Holds {
                 try connection.update(row)
             }
             return try connection.named(row)
-        } isCommitted: { connection, hold throws(LedgerError) in
-            try connection.named(try connection.known(key)) == hold
         }
     }
 
@@ -76,18 +70,12 @@ extension SQLiteLedger: Holds {
                 var row = row
                 let agent = try connection.named(row).account.agent
                 var book = try connection.book(row.account, of: agent)
-                try book.expire(&row, createdAt: createdAt)
+                guard book.expire(&row, createdAt: createdAt) else { continue }
                 try connection.keep(book, at: createdAt)
                 try connection.update(row)
                 holds.append(try connection.named(row))
             }
             return holds
-        } isCommitted: { connection, holds throws(LedgerError) in
-            for hold in holds {
-                let key = HoldKey(agent: hold.account.agent, id: hold.id)
-                guard try connection.hold(key)?.state != .open else { return false }
-            }
-            return true
         }
     }
 

@@ -13,9 +13,6 @@ extension SQLiteLedger: Movements {
             let outcome = try book.book(movement, existing: existing, createdAt: createdAt)
             try connection.keep(book, at: createdAt)
             return outcome
-        } isCommitted: { connection, _ throws(LedgerError) in
-            let book = try connection.book(movement.account)
-            return try connection.entry(movement.idem, of: book.account) != nil
         }
     }
 }
@@ -39,8 +36,6 @@ extension SQLiteLedger: CredentialRegistry {
                 VALUES (?1, ?2, (SELECT id FROM agent WHERE name = ?3), ?4)
                 """,
                 [.blob(hash.bytes), .integer(kind.rawValue), .text(agent), .integer(createdAt)])
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.credential(hash) == record
         }
     }
 
@@ -54,8 +49,6 @@ extension SQLiteLedger: CredentialRegistry {
             try connection.run(
                 "UPDATE credential SET revoked_at = ?2 WHERE hash = ?1 AND revoked_at IS NULL",
                 [.blob(hash.bytes), .integer(time)])
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.credential(hash)?.isActive == false
         }
     }
 

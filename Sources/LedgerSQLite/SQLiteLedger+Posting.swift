@@ -33,17 +33,12 @@ extension SQLiteLedger: Ledger {
         -> [CreditOutcome]
     {
         let createdAt = now()
-        let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         let plan = try await transaction { connection throws(LedgerError) in
             let prior = try connection.prior(to: findings)
             let plan = try PostingPlan(findings, prior: prior.postings)
             try connection.write(plan, of: findings, prior: prior, createdAt: createdAt)
+            try connection.completeWaiting(by: findings)
             return plan
-        } isCommitted: { connection, plan throws(LedgerError) in
-            let there = try connection.deposits(of: key)
-            return try connection.eventSet(of: key) == findings.eventSet
-                && plan.credits.allSatisfy { there[$0.fact.path]?.state == .credited }
-                && plan.reviews.allSatisfy { there[$0.fact.path] != nil }
         }
         return plan.outcomes
     }

@@ -30,9 +30,6 @@ extension SQLiteLedger: ReviewQueue {
             let plan = try ReviewPlan(decision, prior: prior, createdAt: createdAt)
             if plan.outcome == .decided { try connection.write(plan, of: prior.record) }
             return plan.outcome
-        } isCommitted: { connection, _ throws(LedgerError) in
-            let review = try connection.review(of: decision.deposit)
-            return review?.decisions.contains { $0.state == decision.action.state } ?? false
         }
     }
 }
@@ -72,6 +69,25 @@ extension Connection {
             RecordedDecision(
                 state: try row.state(0), detail: row.isNull(1) ? nil : try row.text(1),
                 person: try row.text(2), reason: try row.text(3), createdAt: try row.integer(4))
+        }
+    }
+
+    /// Tells deposits of steps 1 and 2 that still wait what their token account received.
+    ///
+    /// Call it once the findings are known to show the transfers that were first posted.
+    func completeWaiting(by findings: TransactionFindings) throws(LedgerError) {
+        for fact in findings.reviews.map(\.fact) {
+            guard let received = findings.received(at: fact.destination) else { continue }
+            try run(
+                """
+                UPDATE deposit SET received = ?4 WHERE genesis = ?1 AND signature = ?2
+                  AND path = ?3 AND destination = ?5 AND received IS NULL AND state = 'open'
+                """,
+                [
+                    .blob(findings.genesis.bytes), .blob(findings.signature.bytes),
+                    .text(fact.path.description), .integer(received),
+                    .blob(fact.destination.bytes),
+                ])
         }
     }
 

@@ -7,19 +7,12 @@ import Synchronization
 /// queue's lock guards who is told.
 final class Work: @unchecked Sendable {
     let run: (Connection) throws(LedgerError) -> Void
-    let isCommitted: (Connection) throws(LedgerError) -> Bool
     var outcome: Result<Void, LedgerError>?
     /// Who waits for the outcome.
     var caller: CheckedContinuation<Turn, Never>?
-    /// Whether it wrote something. What it answered otherwise rests on what others wrote.
-    var hasWritten = false
 
-    init(
-        run: @escaping (Connection) throws(LedgerError) -> Void,
-        isCommitted: @escaping (Connection) throws(LedgerError) -> Bool
-    ) {
+    init(run: @escaping (Connection) throws(LedgerError) -> Void) {
         self.run = run
-        self.isCommitted = isCommitted
     }
 }
 
@@ -55,22 +48,16 @@ extension SQLiteLedger {
     /// the disk serves all. Whoever comes first leads: it commits for all who have come by then, and
     /// passes the lead on to the first of those who came meanwhile.
     ///
-    /// - Parameters:
-    ///   - body: may run several times; no `await` happens within, so that calls never interleave.
-    ///   - isCommitted: asks a fresh connection whether what `body` wrote is there, should COMMIT
-    ///     fail: after a failed write or sync either may be true. Not asked if it wrote nothing.
-    /// - Throws: what `body` throws; the failure of COMMIT if the work is not there;
+    /// - Parameter body: may run several times; no `await` happens within, so that calls never
+    ///   interleave.
+    /// - Throws: what `body` throws; the failure of COMMIT if the group is not there;
     ///   `.outcomeUnknown` if that could not be found out.
     nonisolated func transaction<Value: Sendable>(
-        _ body: @escaping @Sendable (Connection) throws(LedgerError) -> Value,
-        isCommitted: @escaping @Sendable (Connection, Value) throws(LedgerError) -> Bool
+        _ body: @escaping @Sendable (Connection) throws(LedgerError) -> Value
     ) async throws(LedgerError) -> Value {
         let product = Product<Value>()
         let work = Work { connection throws(LedgerError) in
             product.value = try body(connection)
-        } isCommitted: { connection throws(LedgerError) in
-            guard let value = product.value else { return false }
-            return try isCommitted(connection, value)
         }
         if await turn(of: work) == .lead { await lead() }
         try work.outcome?.get()
@@ -119,8 +106,9 @@ extension SQLiteLedger {
 
     private func commit(_ group: [Work]) {
         do throws(LedgerError) {
-            guard let failure = try attempt(group) else { return }
-            resolve(group, despite: failure)
+            guard let commit = try attempt(group), let loss = loss(of: commit) else { return }
+            // Refusals, too, may rest on what another of the group wrote.
+            for work in group { work.outcome = .failure(loss) }
         } catch {
             guard group.count > 1 else {
                 group.first?.outcome = .failure(error)
@@ -131,42 +119,29 @@ extension SQLiteLedger {
         }
     }
 
-    /// Finds out what became of a group whose COMMIT failed: all that it wrote is there, or nothing.
-    private func resolve(_ group: [Work], despite failure: LedgerError) {
-        // Nothing refers to the old connection any more: this closes it and frees its lock.
-        connection = nil
-        let written = group.filter(\.hasWritten)
-        // The last to write is asked about: nobody has changed his part of it since.
-        guard let last = written.last else {
-            for work in group { work.outcome = .failure(failure) }
-            return
-        }
-        if case .failure(let error) = outcome(of: last, despite: failure) {
-            for work in written { work.outcome = .failure(error) }
-        }
-        // The others only looked, perhaps at what is not there now: each looks again.
-        for work in group where !work.hasWritten { commit([work]) }
-    }
-
-    /// Runs a group up to COMMIT.
+    /// Runs a group and commits it.
     ///
-    /// - Returns: why COMMIT failed, which leaves open what took effect; `nil` if it returned.
-    /// - Throws: what keeps the whole group from taking effect.
-    private func attempt(_ group: [Work]) throws(LedgerError) -> LedgerError? {
+    /// - Returns: the commit that failed, whose outcome is open; `nil` if it succeeded.
+    /// - Throws: what keeps the whole group from taking effect before COMMIT.
+    private func attempt(_ group: [Work]) throws(LedgerError) -> FailedCommit? {
         let connection = try connected()
         try connection.run("BEGIN IMMEDIATE")
+        var next = lastCommit
         do throws(LedgerError) {
+            let before = connection.changes
             for work in group { work.outcome = try run(work, of: group.count, on: connection) }
+            if connection.changes != before { next = try connection.markCommit() }
         } catch {
             rollBack(connection)
             throw error
         }
         do throws(LedgerError) {
             try connection.run("COMMIT")
+            lastCommit = next
             return nil
         } catch {
             rollBack(connection)
-            return error
+            return FailedCommit(mark: next, error: error)
         }
     }
 
@@ -178,11 +153,8 @@ extension SQLiteLedger {
         _ work: Work, of count: Int, on connection: Connection
     ) throws(LedgerError) -> Result<Void, LedgerError> {
         let before = connection.changes
-        work.hasWritten = false
         do throws(LedgerError) {
-            try work.run(connection)
-            work.hasWritten = connection.changes != before
-            return .success(())
+            return .success(try work.run(connection))
         } catch {
             guard count > 1, error.isRefusal, connection.isInTransaction,
                 connection.changes == before
@@ -191,20 +163,33 @@ extension SQLiteLedger {
         }
     }
 
-    /// How work ended whose COMMIT failed: whether it is there, durably.
-    private func outcome(of work: Work, despite failure: LedgerError) -> Result<Void, LedgerError> {
+    private struct FailedCommit {
+        var mark: CommitMark
+        var error: LedgerError
+    }
+
+    /// Finds out on a new connection what became of a commit that failed: after a failed write or
+    /// sync it may be there or not, but always as a whole.
+    ///
+    /// - Returns: why nobody's answer holds; `nil` if it is there, durably.
+    private func loss(of commit: FailedCommit) -> LedgerError? {
+        let before = lastCommit
+        // Nothing refers to the old connection any more: this closes it and frees its lock.
+        connection = nil
         do throws(LedgerError) {
             let connection = try reconnected()
-            guard try work.isCommitted(connection) else { return .failure(failure) }
+            guard lastCommit != before else { return commit.error }
+            guard lastCommit == commit.mark else {
+                throw LedgerError(.locked, "another process has written since")
+            }
             try connection.checkpoint()
-            return .success(())
+            return nil
         } catch {
             connection = nil
             isInDoubt = true
-            return .failure(
-                LedgerError(
-                    .outcomeUnknown,
-                    "\(failure.reason); whether it took effect is unknown: \(error.reason)"))
+            return LedgerError(
+                .outcomeUnknown,
+                "\(commit.error.reason); whether it took effect is unknown: \(error.reason)")
         }
     }
 

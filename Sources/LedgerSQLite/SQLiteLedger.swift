@@ -31,6 +31,8 @@ public actor SQLiteLedger {
     nonisolated let queue = Mutex(Queue())
     /// How much work was committed together last.
     var lastGroup = 1
+    /// The mark of the last commit that is known to be in the file.
+    var lastCommit = CommitMark.none
     private var isClosed = false
     /// Whether the log holds work whose sync failed. It can be read, since it is in the system's
     /// cache, and syncing it again may wrongly succeed: only written back to the file it is safe.
@@ -96,8 +98,10 @@ public actor SQLiteLedger {
     }
 
     private func connect(create: Bool) throws(LedgerError) {
-        connection = try Connection.openLedger(
+        let opened = try Connection.openLedger(
             at: path, create: create, fileSystem: fileSystem, now: now)
+        lastCommit = try opened.lastCommit()
+        connection = opened
     }
 
     /// The connection, opened anew if a failure made us let go of it.

@@ -31,6 +31,8 @@ final class Statement {
     }
 
     /// Binds `values` to the parameters 1 and up, all of them.
+    ///
+    /// Byte strings are not copied: the caller keeps `values` until it has reset the statement.
     func bind(_ values: [Value]) throws(LedgerError) {
         guard sqlite3_bind_parameter_count(handle) == Int32(values.count) else {
             throw LedgerError(.other, "a statement has other parameters than were bound")

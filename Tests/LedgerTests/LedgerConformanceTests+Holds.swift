@@ -241,6 +241,14 @@ extension Books {
             await #expect(throws: LedgerError(.inconsistent, "")) {
                 try await books.settle(Books.request.key, as: .capture(cost: 1 << 63))
             }
+            // The largest cost is 10^15.
+            await #expect(throws: LedgerError(.inconsistent, "")) {
+                try await books.settle(
+                    Books.request.key, as: .capture(cost: 1_000_000_000_000_001))
+            }
+            await #expect(throws: LedgerError(.inconsistent, "")) {
+                try await books.report(progress: 1_000_000_000_000_001, of: Books.request.key)
+            }
             for key in [HoldKey(agent: "alice", id: "r-9"), HoldKey(agent: "bob", id: "r-1")] {
                 #expect(try await books.hold(key) == nil)
                 await #expect(throws: LedgerError(.unknownHold, "")) {

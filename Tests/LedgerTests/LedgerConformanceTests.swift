@@ -270,6 +270,10 @@ private func balance(_ books: Backend.AnyBooks, _ agent: String = "alice") async
         ),
         ("nothing", Books.findings(2, credits: [Books.fact(amount: 0)]), .inconsistent),
         (
+            "nobody's word",
+            Books.findings(2, credits: [Books.fact(amount: 5)], operators: 0), .inconsistent
+        ),
+        (
             "2^63 base units",
             Books.findings(2, credits: [Books.fact(amount: 1 << 63)]), .inconsistent
         ),

@@ -95,6 +95,9 @@ struct `PostgreSQL ledger` {
         try await server.withSchema { conninfo in
             let ledger = try await PostgreSQLLedger.test(conninfo)
             try await Books.fund(ledger)
+            try await ledger.extend([Books.reference(7, of: Books.codeA)])
+            try await ledger.add(Books.codeB, agent: "bob", references: [])
+            try await ledger.close(Books.codeB)
             let review = ReviewItem(fact: Books.fact(amount: 9), reason: "unattributed")
             _ = try await ledger.post(Books.findings(4, reviews: [review]))
             _ = try await ledger.authorise(Books.request)
@@ -136,6 +139,18 @@ struct `PostgreSQL ledger` {
         "UPDATE hold SET state = 'open'", "DELETE FROM hold", "TRUNCATE hold",
         "UPDATE credential SET revoked_at = NULL", "DELETE FROM credential",
         "UPDATE decision SET person = 'x'", "DELETE FROM decision", "TRUNCATE decision",
+        "UPDATE deposit SET received = 1 WHERE amount = 100",
+        "UPDATE deposit SET code = decode('B2B2B2B2B2B2B2B2', 'hex')",
+        "UPDATE deposit SET evidence = 'x'", "UPDATE deposit SET reason = 'x'",
+        "UPDATE deposit SET operators = 0",
+        "UPDATE deposit SET state = 'refused' WHERE state = 'open'",
+        "UPDATE agent SET name = 'mallory' WHERE id = 1", "DELETE FROM agent WHERE name = 'bob'",
+        "TRUNCATE agent CASCADE", "UPDATE asset SET decimals = 0",
+        "UPDATE asset SET mint = decode(repeat('00', 32), 'hex')", "DELETE FROM asset",
+        "UPDATE code_reference SET code = decode('B2B2B2B2B2B2B2B2', 'hex')",
+        "DELETE FROM code_reference", "TRUNCATE code_reference",
+        "UPDATE deposit_code SET state = 'active'", "UPDATE deposit_code SET number = number + 9",
+        "TRUNCATE deposit_code CASCADE", "TRUNCATE credential",
     ]
 
     /// What each change leaves to be found, with triggers and foreign keys off for a moment.
@@ -149,6 +164,19 @@ struct `PostgreSQL ledger` {
         ("DELETE FROM deposit", [.deposit]),
         ("UPDATE hold SET cost = 2", [.debt]),
         ("DELETE FROM hold", [.hold]),
+        ("UPDATE deposit SET received = 1", [.received]),
+        ("UPDATE deposit SET code = decode(repeat('00', 8), 'hex')", [.deposit]),
+        ("UPDATE deposit_code SET agent_id = 2", [.deposit]),
+        (
+            """
+            INSERT INTO decision SELECT genesis, signature, path, 'refused', NULL, 'x', 'x', 0
+            FROM deposit
+            """, [.decision]
+        ),
+        ("ALTER TABLE hold SET UNLOGGED", [.store]),
+        ("CREATE RULE silence AS ON DELETE TO hold DO INSTEAD NOTHING", [.store]),
+        ("ALTER TABLE hold ENABLE ROW LEVEL SECURITY", [.store]),
+        ("CREATE TABLE more () INHERITS (entry)", [.store]),
         ("DROP TRIGGER entry_no_change ON entry", [.store]),
         ("ALTER TABLE hold DISABLE TRIGGER hold_state", [.store]),
         ("DROP INDEX entry_deposit", [.store]),
@@ -169,11 +197,6 @@ struct `PostgreSQL ledger` {
                 "SET session_replication_role = replica; \(sql)", on: conninfo)
             let found = Set(try await ledger.verifyIntegrity().map(\.check))
             #expect(found == expected, "\(sql)")
-            let breaks = try server.psql("SELECT count(*) FROM chain_break", on: conninfo)
-            let isBroken = breaks.trimmingCharacters(in: .whitespacesAndNewlines) != "0"
-            // A last entry that is gone shows at its account only.
-            let isInside = sql.contains("UPDATE entry") || sql.contains("seq = 1")
-            #expect(isBroken == isInside, "\(sql)")
             await ledger.close()
         }
     }
@@ -186,7 +209,7 @@ struct `PostgreSQL ledger` {
 
     static let released = [
         "a6cf482fec23e18ad6dbd87fa37781ea2568424fb2da2eca0b4110c77d94ba86",
-        "809073d7cedce78bf060a2bf24c4d80182e64340d29b742d16017efc751655e9",
+        "6bb7314716a1cb9c9b7111ad238ecd599321331c39d54a2cfa9243bcb14b8926",
     ]
 
     /// Whatever is cut, and when: the deposit is credited once, and the caller learns that he did it.

@@ -68,6 +68,7 @@ import Testing
             "found whenever the books are opened",
             ["migration.version", "migration.digest", "migration.applied_at"]
         ),
+        ("a number of chance, for a commit that fails now", ["last_commit.mark"]),
     ]
 
     /// What a column of this name may say, other than any text.

@@ -65,6 +65,46 @@ import Testing
         #expect(reports == Self.expectedReports[fault])
     }
 
+    /// Each pair asks for the same thing, so the second's answer rests on what the first wrote.
+    @Test(arguments: [FaultyFileSystem.Fault.inputOutput, .full], 1...4)
+    func `what rests on a lost group is lost with it`(
+        _ fault: FaultyFileSystem.Fault, _ call: Int
+    ) async throws {
+        let ledger = try await Self.open(directory.ledger)
+        try await Books.fund(ledger)
+        let withdrawal = Movement(
+            account: Books.alice, kind: .withdrawal, amount: 3, id: "w-1")
+        var otherHold = Books.request
+        otherHold.amount += 1
+        let refused = otherHold
+        FaultyFileSystem.arm(fault, at: call)
+        async let first = Self.isAcknowledged { _ = try await ledger.authorise(Books.request) }
+        async let second = Self.isAcknowledged { _ = try await ledger.authorise(Books.request) }
+        async let third = Self.isAcknowledged { _ = try await ledger.book(withdrawal) }
+        async let fourth = Self.isAcknowledged { _ = try await ledger.book(withdrawal) }
+        async let other = Self.code { _ = try await ledger.authorise(refused) }
+        let (holds, movements) = (await [first, second], await [third, fourth])
+        let refusal = await other
+        #expect(FaultyFileSystem.disarm())
+        if try await ledger.hold(Books.request.key) == nil {
+            #expect(holds == [false, false])
+            #expect(refusal != .inconsistent)
+        }
+        let keys = try await ledger.entries(agent: "alice", limit: 9).map(\.key)
+        if !keys.contains("adm:w-1") { #expect(movements == [false, false]) }
+        #expect(try await ledger.verifyIntegrity() == [])
+        await ledger.close()
+    }
+
+    static func isAcknowledged(_ work: @Sendable () async throws -> Void) async -> Bool {
+        (try? await work()) != nil
+    }
+
+    static func code(_ work: @Sendable () async throws -> Void) async -> LedgerError.Code? {
+        do { try await work() } catch { return (error as? LedgerError)?.code }
+        return nil
+    }
+
     /// What a post may report that met a fault.
     enum Report: Hashable {
         case posted

@@ -20,7 +20,7 @@ import Testing
         let settings = [
             "locking_mode": "exclusive", "journal_mode": "wal", "synchronous": "2",
             "foreign_keys": "1", "fullfsync": "1", "checkpoint_fullfsync": "1",
-            "trusted_schema": "0", "recursive_triggers": "1", "user_version": "4",
+            "trusted_schema": "0", "recursive_triggers": "1", "user_version": "5",
             "application_id": "1278559308",
         ]
         for (name, value) in settings { #expect(try connection.setting(name) == value, "\(name)") }
@@ -146,7 +146,7 @@ import Testing
         ("CREATE TABLE note (text TEXT)", false),
         ("PRAGMA application_id = 7", false),
         ("PRAGMA user_version = 7", false),
-        ("PRAGMA user_version = 5", true),
+        ("PRAGMA user_version = 6", true),
         ("UPDATE migration SET digest = zeroblob(32)", true),
         ("DELETE FROM migration", true),
     ])
@@ -178,11 +178,12 @@ import Testing
         let released = [
             "bd749f75f4d55e634d85dd62fcb9718a6f72f53ea56381b04c9a4c9ee5ab9177",
             "8cb71ed850e7f61afd7b56eb9d964247c12116435f228f8aa988de32fd715ec2",
-            "497edb1a2ca6e450f2d72662fc1039220ce3b0b9dddb0ba0e6ab14ea6f25271f",
-            "cf3e57b028fb0616e0a7f8a57b2f69e2d7acfd4d01a227e73246c019f1aabff4",
+            "076b1da18a0ed21108c1f533c2de10c70304d6f7a7602d7cee8908d27a787dd4",
+            "46fb8b55ef5b19b263e5344dec6326430b7403f7b724370aceb3e88e6af1cfe6",
+            "d32619f1c732b68ec0f62caa373f6205cae44db679b056ffc1f91e81fa0086c7",
         ]
         #expect(Migration.all.map { Hexadecimal.encode($0.digest) } == released)
-        #expect(Migration.all.map(\.version) == [1, 2, 3, 4])
+        #expect(Migration.all.map(\.version) == [1, 2, 3, 4, 5])
     }
 
     @Test func `a ledger of an earlier step is brought up to date when it is opened`() async throws
@@ -202,6 +203,49 @@ import Testing
         await ledger.close()
         let connection = try Connection(path: directory.ledger)
         #expect(try connection.identify(create: false) == Migration.latest)
+    }
+
+    /// What was released before the token account's change was recorded.
+    @Test func `a deposit of step 2 is assigned after another look`() async throws {
+        do {
+            try Data().write(to: URL(filePath: directory.ledger))
+            let connection = try Connection(path: directory.ledger)
+            for migration in Migration.all.prefix(2) {
+                try connection.execute(migration.sql)
+                try connection.run(
+                    "INSERT INTO migration (version, digest, applied_at) VALUES (?1, ?2, 0)",
+                    [.integer(migration.version), .blob(migration.digest)])
+            }
+            try connection.execute(
+                """
+                PRAGMA user_version = 2;
+                PRAGMA application_id = \(Migration.applicationID);
+                INSERT INTO asset VALUES (1, X'\(Hexadecimal.encode(Books.mainnet.bytes))',
+                  X'\(Hexadecimal.encode(Books.usdc.bytes))', 'USDC', 6);
+                INSERT INTO event_set VALUES (X'\(Hexadecimal.encode(Books.mainnet.bytes))',
+                  X'\(Hexadecimal.encode(Books.signature(1).bytes))',
+                  X'\(String(repeating: "01", count: 32))', 301, 0);
+                INSERT INTO deposit SELECT genesis, signature, '3', slot,
+                  X'\(Hexadecimal.encode(Books.vault.bytes))', 1, 5, zeroblob(32), zeroblob(32),
+                  NULL, NULL, NULL, 'open', 'unattributed', '', 0, 1 FROM event_set;
+                """)
+        }
+        let ledger = try await SQLiteLedger.test(at: directory.ledger, create: false)
+        try await ledger.add(Books.codeA, agent: "alice", references: [])
+        let assign = `Ledger conformance, reviews`.decision(.assign(Books.codeA))
+        await #expect(throws: LedgerError(.inconsistent, "")) { try await ledger.decide(assign) }
+        let item = ReviewItem(fact: Books.fact(amount: 5, code: nil), reason: "unattributed")
+        let look = Books.findings(1, reviews: [item], net: [Books.vault: 5])
+        #expect(try await ledger.post(look) == [])
+        #expect(try await ledger.decide(assign) == .decided)
+        #expect(try await ledger.balances().map(\.balance) == [5])
+        #expect(try await ledger.verifyIntegrity() == [])
+        await ledger.close()
+        // Once it is told, it stays.
+        let connection = try Connection(path: directory.ledger)
+        #expect(throws: LedgerError(.inconsistent, "")) {
+            try connection.execute("UPDATE deposit SET received = 6")
+        }
     }
 
     @Test func `a file that cannot be written is refused at once`() async throws {

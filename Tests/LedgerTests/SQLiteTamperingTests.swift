@@ -81,19 +81,44 @@ import Testing
         "DELETE FROM decision",
         "INSERT OR REPLACE INTO decision SELECT * FROM decision",
         "UPDATE deposit SET received = 1",
+        "UPDATE deposit SET code = X'B2B2B2B2B2B2B2B2' WHERE amount = 2",
+        "UPDATE deposit SET code = X'B2B2B2B2B2B2B2B2' WHERE state = 'open'",
+        "UPDATE deposit SET evidence = 'x'",
+        "UPDATE deposit SET reason = 'x'",
+        "UPDATE deposit SET operators = 0",
+        "UPDATE deposit SET state = 'refused' WHERE state = 'open'",
+        "UPDATE deposit SET state = 'refunding' WHERE state = 'open'",
+        "UPDATE agent SET name = 'mallory' WHERE id = 1",
+        "DELETE FROM agent",
+        "INSERT OR REPLACE INTO agent SELECT id, 'mallory', created_at FROM agent WHERE id = 1",
+        "INSERT OR REPLACE INTO agent SELECT 9, name, created_at FROM agent WHERE id = 1",
+        "UPDATE asset SET decimals = 0",
+        "UPDATE asset SET mint = zeroblob(32)",
+        "DELETE FROM asset",
+        "INSERT OR REPLACE INTO asset SELECT id, genesis, zeroblob(32), symbol, decimals FROM asset",
+        "INSERT OR REPLACE INTO asset SELECT 9, genesis, mint, symbol, decimals FROM asset",
+        "UPDATE code_reference SET code = X'B2B2B2B2B2B2B2B2'",
+        "DELETE FROM code_reference",
+        """
+        INSERT OR REPLACE INTO code_reference
+        SELECT treasury_account, reference, X'B2B2B2B2B2B2B2B2' FROM code_reference
+        """,
+        "UPDATE deposit_code SET state = 'active'",
+        "UPDATE deposit_code SET number = number + 9",
+        """
+        INSERT OR REPLACE INTO deposit_code
+        SELECT code, number, 2, 'active', created_at FROM deposit_code WHERE agent_id = 1
+        """,
+        """
+        INSERT OR REPLACE INTO deposit_code
+        SELECT zeroblob(8), number, 2, 'active', created_at FROM deposit_code WHERE agent_id = 1
+        """,
         "INSERT OR REPLACE INTO credential SELECT * FROM credential",
         "UPDATE OR REPLACE entry SET seq = 1",
-        "UPDATE agent SET name = 'mallory'",
-        "DELETE FROM agent",
-        "UPDATE asset SET mint = zeroblob(32)",
-        "UPDATE asset SET decimals = 0",
-        "DELETE FROM asset",
         "DELETE FROM account",
         "UPDATE account SET agent_id = 2",
         "INSERT OR REPLACE INTO account SELECT * FROM account",
         "UPDATE code_reference SET reference = zeroblob(32)",
-        "DELETE FROM code_reference",
-        "UPDATE deposit_code SET state = 'active' WHERE state = 'closed'",
         "INSERT OR REPLACE INTO deposit_code SELECT * FROM deposit_code",
         "UPDATE deposit SET code = zeroblob(8)",
         "UPDATE deposit SET reason = 'x' WHERE state = 'refused'",
@@ -123,9 +148,21 @@ import Testing
         ("UPDATE account SET seq = 5", [.sequence]),
         ("DELETE FROM entry WHERE seq = 3", [.balance, .chain, .sequence, .deposit, .store]),
         ("DELETE FROM entry WHERE seq = 2", [.balance, .chain, .sequence, .deposit, .store]),
-        ("UPDATE deposit SET amount = 8 WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit SET amount = 8 WHERE amount = 2", [.deposit, .received]),
         ("UPDATE deposit SET path = '8' WHERE amount = 2", [.deposit]),
         ("DELETE FROM deposit WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit SET received = 1 WHERE amount = 2", [.received]),
+        ("UPDATE deposit SET code = zeroblob(8) WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit SET code = NULL WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit SET code = X'B2B2B2B2B2B2B2B2' WHERE amount = 2", [.deposit]),
+        ("UPDATE deposit_code SET agent_id = 2 WHERE number = 1", [.deposit, .store]),
+        ("UPDATE asset SET genesis = zeroblob(32)", [.deposit]),
+        ("UPDATE deposit SET state = 'refused' WHERE state = 'open'", [.decision]),
+        ("UPDATE deposit SET state = 'open' WHERE state = 'refused'", [.decision]),
+        ("UPDATE deposit SET state = 'refunded' WHERE state = 'refused'", [.decision]),
+        ("UPDATE deposit SET state = 'gone' WHERE state = 'refused'", [.decision, .store]),
+        ("UPDATE decision SET state = 'refunding'", [.decision]),
+        ("DELETE FROM decision", [.decision]),
         (
             """
             INSERT INTO entry SELECT agent_id, asset_id, 5, amount, balance_after, kind, contra,
@@ -151,13 +188,6 @@ import Testing
             head = (SELECT hash FROM entry WHERE seq = 2)
             """, [.hold, .deposit, .store]
         ),
-        ("UPDATE deposit SET state = 'refused' WHERE state = 'open'", [.deposit]),
-        ("UPDATE deposit SET state = 'open' WHERE state = 'refused'", [.deposit]),
-        ("DELETE FROM decision", [.deposit]),
-        ("UPDATE deposit_code SET agent_id = 2 WHERE number = 1", [.deposit, .store]),
-        ("UPDATE deposit SET code = zeroblob(8) WHERE amount = 2", [.deposit]),
-        ("UPDATE deposit SET received = 1 WHERE amount = 2", [.deposit]),
-        ("UPDATE asset SET genesis = zeroblob(32)", [.deposit]),
         ("DELETE FROM agent", [.store]),
         ("UPDATE deposit_code SET state = 'gone'", [.store]),
         ("DROP INDEX entry_deposit", [.store]),
@@ -228,26 +258,6 @@ import Testing
         await reopened.close()
     }
 
-    /// Insertions that conflict are ignored, so that replacing is, too.
-    @Test(arguments: [
-        "INSERT OR REPLACE INTO agent SELECT id, 'mallory', created_at FROM agent",
-        """
-        INSERT OR REPLACE INTO asset SELECT id, genesis, zeroblob(32), symbol, decimals FROM asset
-        """,
-        """
-        INSERT OR REPLACE INTO code_reference
-        SELECT treasury_account, reference, (SELECT max(code) FROM deposit_code)
-        FROM code_reference
-        """,
-    ])
-    func `names are not replaced`(_ sql: String) throws {
-        let connection = try Connection(path: directory.ledger)
-        for isRecursive in ["ON", "OFF"] {
-            try connection.execute("PRAGMA recursive_triggers = \(isRecursive)")
-            #expect(try connection.run(sql) == 0)
-        }
-    }
-
     @Test func `an audit misses the triggers`() async throws {
         try Connection(path: directory.ledger).execute("DROP TRIGGER entry_no_update")
         let ledger = try await SQLiteLedger.test(at: directory.ledger, create: false)
@@ -260,9 +270,10 @@ import Testing
     }
 
     @Test func `a person's decision is final`() async throws {
-        try Connection(path: directory.ledger).execute(
-            "UPDATE deposit SET state = 'refused' WHERE state = 'open'")
         let ledger = try await SQLiteLedger.test(at: directory.ledger, create: false)
+        let refuse = `Ledger conformance, reviews`.decision(
+            .refuse, of: `Ledger conformance, reviews`.id(4))
+        #expect(try await ledger.decide(refuse) == .decided)
         let credit = Books.findings(4, credits: [Books.fact(amount: 9)])
         #expect(try await ledger.post(credit) == [.withheld])
         #expect(try await ledger.balances().map(\.balance) == [5])

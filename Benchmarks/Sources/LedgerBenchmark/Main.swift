@@ -9,7 +9,6 @@ import LedgerSQLite
 ///     LedgerBenchmark STORE prepare AGENTS
 ///     LedgerBenchmark STORE post AGENTS FIRST COUNT TASKS [TRACE]
 ///     LedgerBenchmark STORE holds AGENTS COUNT TASKS
-///     LedgerBenchmark STORE page AGENT PAGE SIZE REPEATS
 ///     LedgerBenchmark STORE audit
 ///
 /// STORE is a SQLite file, or a connection string of libpq, which has a `=` in it.

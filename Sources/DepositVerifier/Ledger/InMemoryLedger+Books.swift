@@ -74,14 +74,27 @@ extension InMemoryLedger: LedgerBooks {
             let deposit = line.deposit.map { record in
                 IntegrityCheck.DepositRow(
                     idem: LedgerRules.idempotencyKey(record.id),
-                    amount: record.amount.flatMap(LedgerRules.storable))
+                    amount: record.amount.flatMap(LedgerRules.storable),
+                    owner: record.code.flatMap { records[$0] }.flatMap { agentNumber($0.agent) })
             }
             check.take(line.entry, deposit: deposit)
         }
         for hold in holds.values { check.take(hold) }
-        let credited = transactions.values.flatMap(\.deposits.values)
-            .count { $0.record.state == .credited }
-        return check.finish(creditedDeposits: credited)
+        for deposit in transactions.values.flatMap(\.deposits.values) {
+            check.take(fate(of: deposit))
+        }
+        return check.finish()
+    }
+
+    private func fate(of deposit: PostedDeposit) -> IntegrityCheck.Fate {
+        let record = deposit.record
+        return IntegrityCheck.Fate(
+            genesis: record.id.genesis, signature: record.id.signature,
+            path: record.id.path.description, tokenGenesis: record.id.genesis,
+            destination: record.destination,
+            state: record.state.rawValue, amount: record.amount.flatMap(LedgerRules.storable),
+            received: deposit.received, isAssigned: deposit.isAssigned,
+            decisions: Set((decisions[record.id] ?? []).map(\.state.rawValue)))
     }
 
     func names(of account: EntryRow.Account) -> (agent: String, asset: Asset)? {

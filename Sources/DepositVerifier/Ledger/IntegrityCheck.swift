@@ -1,4 +1,7 @@
 /// Recomputes accounts from their entries, which are fed in order, and notes what does not add up.
+///
+/// That both sides of the books sum to zero needs no check: each entry is one row, and the view of
+/// its two postings gives that row's amount once with either sign.
 package struct IntegrityCheck {
     /// The stored row of an account, to be compared with what its entries say.
     package struct AccountRow: Sendable {
@@ -29,11 +32,14 @@ package struct IntegrityCheck {
         package var idem: String
         /// Base units.
         package var amount: Int64?
+        /// The agent whose code it carries, or was assigned to.
+        package var owner: Int64?
 
         /// A row from its parts.
-        package init(idem: String, amount: Int64?) {
+        package init(idem: String, amount: Int64?, owner: Int64?) {
             self.idem = idem
             self.amount = amount
+            self.owner = owner
         }
     }
 
@@ -41,6 +47,9 @@ package struct IntegrityCheck {
     private var walked: [EntryRow.Account: Walk] = [:]
     private var reserved: [EntryRow.Account: Reserved] = [:]
     private var matchedDeposits = 0
+    var creditedDeposits = 0
+    /// The transaction whose deposits are being fed.
+    var transaction: Transaction?
     private var differences: [LedgerDifference] = []
 
     private struct Walk {
@@ -100,6 +109,9 @@ package struct IntegrityCheck {
         if deposit.amount != entry.amount {
             note(.deposit, "\(name): its deposit has another amount")
         }
+        if deposit.owner != entry.account.agent {
+            note(.deposit, "\(name): the code of its deposit is another agent's")
+        }
     }
 
     /// Takes a hold, in any order.
@@ -112,10 +124,9 @@ package struct IntegrityCheck {
         reserved[hold.account] = sums
     }
 
-    /// Compares accounts with what their entries said.
-    ///
-    /// - Parameter creditedDeposits: how many deposits the store holds as credited.
-    package mutating func finish(creditedDeposits: Int) -> [LedgerDifference] {
+    /// Compares accounts with what their entries said, and entries with deposits.
+    package mutating func finish() -> [LedgerDifference] {
+        finishTransaction()
         for account in Set(accounts.keys).union(walked.keys).union(reserved.keys)
             .sorted(by: Self.order)
         {

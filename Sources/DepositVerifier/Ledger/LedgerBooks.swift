@@ -14,6 +14,9 @@ public protocol LedgerBooks: Sendable {
 
     /// Recomputes every sum and every hash from the entries.
     ///
+    /// Cannot see that the newest entries of an account are gone if whoever removed them with all
+    /// that belongs to them also set the account back: keep chain heads elsewhere to see that, too.
+    ///
     /// - Returns: each difference found; none if the books are sound.
     func verifyIntegrity() async throws(LedgerError) -> [LedgerDifference]
 }
@@ -209,16 +212,18 @@ public struct DepositRecord: Hashable, Sendable {
 public struct LedgerDifference: Hashable, Sendable {
     /// What was compared.
     public enum Check: String, Hashable, Sendable {
-        /// Both sides of all entries sum to zero.
-        case postings
         /// An account's balance is the sum of its entries and the last balance after one.
         case balance
         /// Entries are numbered without a gap.
         case sequence
         /// Every hash follows from the one before it.
         case chain
-        /// Every deposit entry has its deposit, and the reverse.
+        /// Every deposit entry has its deposit, and the reverse; the deposit's code is the agent's.
         case deposit
+        /// Of what a token account received in a transaction, no more is credited or paid back.
+        case received
+        /// A deposit stands where the decisions about it led, and nobody else could lead it there.
+        case decision
         /// An account's held funds are those of its open holds, and its debits those that its holds
         /// captured.
         case hold

@@ -173,21 +173,8 @@ extension Migration {
           SELECT -contra AS account, asset_id, seq, -amount, idem, created_at FROM entry;
         """
 
-    /// Step 2: the hash chain in SQL, and what refuses to rewrite the books.
+    /// Step 2: what refuses to rewrite the books.
     static let guards = """
-        CREATE FUNCTION l5_chain(bytea, text) RETURNS bytea
-          LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-          AS $$ SELECT sha256($1 || convert_to($2, 'UTF8')) $$;
-
-        CREATE VIEW chain_break AS                     -- entries whose hash does not follow
-          SELECT agent_id, asset_id, seq FROM (
-            SELECT entry.*, coalesce(
-              lag(hash) OVER (PARTITION BY agent_id, asset_id ORDER BY seq),
-              decode(repeat('00', 32), 'hex')) AS previous
-            FROM entry) AS line
-          WHERE hash <> l5_chain(previous, concat_ws('|', 'v1', agent_id, asset_id, seq, amount,
-            balance_after, kind, contra, created_at, idem, meta));
-
         CREATE FUNCTION l5_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
           BEGIN
             RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
@@ -207,6 +194,34 @@ extension Migration {
             RETURN actual;
           END $$;
 
+        CREATE FUNCTION l5_decided() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+            IF NOT EXISTS (SELECT 1 FROM decision WHERE genesis = NEW.genesis
+                AND signature = NEW.signature AND path = NEW.path AND state = NEW.state) THEN
+              RAISE EXCEPTION 'a person decides, and says why'
+                USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+          END $$;
+
+        CREATE TRIGGER agent_no_change BEFORE UPDATE OR DELETE ON agent
+          FOR EACH ROW EXECUTE FUNCTION l5_refuse('an agent is written once');
+        CREATE TRIGGER agent_no_truncate BEFORE TRUNCATE ON agent
+          FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('an agent is written once');
+        CREATE TRIGGER asset_no_change BEFORE UPDATE OR DELETE ON asset
+          FOR EACH ROW EXECUTE FUNCTION l5_refuse('an asset is written once');
+        CREATE TRIGGER asset_no_truncate BEFORE TRUNCATE ON asset
+          FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('an asset is written once');
+        CREATE TRIGGER code_reference_no_change BEFORE UPDATE OR DELETE ON code_reference
+          FOR EACH ROW EXECUTE FUNCTION l5_refuse('a reference stands for one code for ever');
+        CREATE TRIGGER code_reference_no_truncate BEFORE TRUNCATE ON code_reference
+          FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('a reference stands for one code for ever');
+        CREATE TRIGGER account_owner BEFORE UPDATE OF agent_id, asset_id ON account
+          FOR EACH ROW EXECUTE FUNCTION l5_refuse('an account has one owner for ever');
+        CREATE TRIGGER account_no_delete BEFORE DELETE ON account
+          FOR EACH ROW EXECUTE FUNCTION l5_refuse('an account has one owner for ever');
+        CREATE TRIGGER account_no_truncate BEFORE TRUNCATE ON account
+          FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('an account has one owner for ever');
         CREATE TRIGGER entry_no_change BEFORE UPDATE OR DELETE ON entry
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('ledger is append-only');
         CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry
@@ -227,13 +242,31 @@ extension Migration {
             NOT (OLD.state = 'open' AND NEW.state IN ('credited', 'refused', 'refunding'))
             AND NOT (OLD.state = 'refunding' AND NEW.state = 'refunded'))
           EXECUTE FUNCTION l5_too_late('a settled deposit stays settled');
+        CREATE TRIGGER deposit_new BEFORE INSERT ON deposit
+          FOR EACH ROW WHEN (NEW.state NOT IN ('open', 'credited'))
+          EXECUTE FUNCTION l5_refuse('a person decides, and says why');
+        -- These two after deposit_state, which PostgreSQL calls first by its name.
+        CREATE TRIGGER deposit_why BEFORE UPDATE OF state ON deposit
+          FOR EACH ROW WHEN (NEW.state IN ('refused', 'refunding', 'refunded'))
+          EXECUTE FUNCTION l5_decided();
+        CREATE TRIGGER deposit_told BEFORE UPDATE OF code, reason, evidence ON deposit
+          FOR EACH ROW WHEN (NEW.reason IS DISTINCT FROM OLD.reason
+            OR (NEW.code IS DISTINCT FROM OLD.code OR NEW.evidence <> OLD.evidence)
+              AND NOT (OLD.state = 'open' AND NEW.state = 'credited'))
+          EXECUTE FUNCTION l5_refuse('a deposit changes only with its state');
         CREATE TRIGGER deposit_operators BEFORE UPDATE OF operators ON deposit
           FOR EACH ROW WHEN (NEW.operators < OLD.operators)
           EXECUTE FUNCTION l5_refuse('what was confirmed stays confirmed');
-        CREATE TRIGGER deposit_code_owner BEFORE UPDATE OF code, agent_id ON deposit_code
+        CREATE TRIGGER deposit_code_owner BEFORE UPDATE OF code, number, agent_id, created_at
+            ON deposit_code
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('a code has one owner for ever');
+        CREATE TRIGGER deposit_code_closed BEFORE UPDATE OF state ON deposit_code
+          FOR EACH ROW WHEN (OLD.state = 'closed' AND NEW.state <> 'closed')
+          EXECUTE FUNCTION l5_refuse('a closed code stays closed');
         CREATE TRIGGER deposit_code_no_delete BEFORE DELETE ON deposit_code
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('a code has one owner for ever');
+        CREATE TRIGGER deposit_code_no_truncate BEFORE TRUNCATE ON deposit_code
+          FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('a code has one owner for ever');
         CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('a hold is never forgotten');
         CREATE TRIGGER hold_no_truncate BEFORE TRUNCATE ON hold
@@ -251,6 +284,8 @@ extension Migration {
           FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('a decision stands');
         CREATE TRIGGER credential_no_delete BEFORE DELETE ON credential
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('a credential has one owner for ever');
+        CREATE TRIGGER credential_no_truncate BEFORE TRUNCATE ON credential
+          FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('a credential has one owner for ever');
         CREATE TRIGGER credential_facts BEFORE UPDATE OF hash, kind, agent_id, created_at
             ON credential
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('a credential has one owner for ever');

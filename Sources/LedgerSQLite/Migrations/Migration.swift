@@ -15,6 +15,7 @@ struct Migration {
         Migration(version: 2, sql: Migration.operators),
         Migration(version: 3, sql: Migration.accounts),
         Migration(version: 4, sql: Migration.reviews),
+        Migration(version: 5, sql: Migration.guards),
     ]
     /// The newest schema that this program knows.
     static let latest = Int64(all.count)

@@ -1,7 +1,13 @@
 extension Migration {
-    /// Step 3: reservations of funds, credentials, names that nobody changes, and a quicker guard of
-    /// the journal.
+    /// Step 3: reservations of funds, credentials, the mark of the last commit, and a quicker guard
+    /// of the journal.
     static let accounts = """
+        CREATE TABLE last_commit (                     -- by it a commit is known that gave no answer
+          id   INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+          mark INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO last_commit (id, mark) VALUES (1, 0);
+
         CREATE TABLE hold (                            -- authorise, then capture, release or expire
           agent_id   INTEGER NOT NULL,
           id         TEXT    NOT NULL CHECK (length(id) BETWEEN 1 AND 64),
@@ -66,47 +72,5 @@ extension Migration {
                 AND asset_id = NEW.asset_id AND idem = NEW.idem)
             OR EXISTS (SELECT 1 FROM entry WHERE kind = 1 AND NEW.kind = 1 AND idem = NEW.idem)
           BEGIN SELECT RAISE(ABORT, 'ledger is append-only'); END;
-
-        -- Names lead to money. An insertion that would replace one is ignored, as one that conflicts.
-        CREATE TRIGGER account_no_replace BEFORE INSERT ON account
-          WHEN EXISTS (SELECT 1 FROM account
-            WHERE agent_id = NEW.agent_id AND asset_id = NEW.asset_id)
-          BEGIN SELECT RAISE(ABORT, 'an account is opened once'); END;
-        CREATE TRIGGER account_no_delete BEFORE DELETE ON account
-          BEGIN SELECT RAISE(ABORT, 'an account is never forgotten'); END;
-        CREATE TRIGGER account_owner BEFORE UPDATE OF agent_id, asset_id ON account
-          BEGIN SELECT RAISE(ABORT, 'an account has one owner for ever'); END;
-        CREATE TRIGGER agent_no_replace BEFORE INSERT ON agent
-          WHEN EXISTS (SELECT 1 FROM agent WHERE id = NEW.id OR name = NEW.name)
-          BEGIN SELECT RAISE(IGNORE); END;
-        CREATE TRIGGER agent_no_update BEFORE UPDATE ON agent
-          BEGIN SELECT RAISE(ABORT, 'an agent keeps his name'); END;
-        CREATE TRIGGER agent_no_delete BEFORE DELETE ON agent
-          BEGIN SELECT RAISE(ABORT, 'an agent keeps his name'); END;
-        CREATE TRIGGER asset_no_replace BEFORE INSERT ON asset
-          WHEN EXISTS (SELECT 1 FROM asset
-            WHERE id = NEW.id OR (genesis = NEW.genesis AND mint = NEW.mint))
-          BEGIN SELECT RAISE(IGNORE); END;
-        CREATE TRIGGER asset_facts BEFORE UPDATE OF id, genesis, mint, decimals ON asset
-          BEGIN SELECT RAISE(ABORT, 'an asset stays what it is'); END;
-        CREATE TRIGGER asset_no_delete BEFORE DELETE ON asset
-          BEGIN SELECT RAISE(ABORT, 'an asset stays what it is'); END;
-        CREATE TRIGGER code_reference_no_replace BEFORE INSERT ON code_reference
-          WHEN EXISTS (SELECT 1 FROM code_reference
-            WHERE treasury_account = NEW.treasury_account AND reference = NEW.reference)
-          BEGIN SELECT RAISE(IGNORE); END;
-        CREATE TRIGGER code_reference_no_update BEFORE UPDATE ON code_reference
-          BEGIN SELECT RAISE(ABORT, 'a reference stands for one code for ever'); END;
-        CREATE TRIGGER code_reference_no_delete BEFORE DELETE ON code_reference
-          BEGIN SELECT RAISE(ABORT, 'a reference stands for one code for ever'); END;
-        CREATE TRIGGER deposit_code_no_replace BEFORE INSERT ON deposit_code
-          WHEN EXISTS (SELECT 1 FROM deposit_code WHERE code = NEW.code OR number = NEW.number)
-          BEGIN SELECT RAISE(ABORT, 'a code has one owner for ever'); END;
-        CREATE TRIGGER deposit_code_closed BEFORE UPDATE OF state ON deposit_code
-          WHEN OLD.state = 'closed' AND NEW.state <> 'closed'
-          BEGIN SELECT RAISE(ABORT, 'a closed code stays closed'); END;
-        CREATE TRIGGER deposit_settled BEFORE UPDATE OF code, reason ON deposit
-          WHEN OLD.state <> 'open'
-          BEGIN SELECT RAISE(ABORT, 'a settled deposit stays settled'); END;
         """
 }

@@ -2,14 +2,16 @@ extension Migration {
     /// Step 4: what people decide about deposits that wait.
     ///
     /// `received` is the net change of the deposit's token account in its transaction: what is
-    /// credited of it never exceeds that, whoever decides. Deposits of earlier steps lack it. What a
-    /// person `assigned` does not count as credited on one operator's word.
+    /// credited of it never exceeds that, whoever decides. Deposits of earlier steps lack it until
+    /// their transaction is looked at again. What a person `assigned` does not count as credited on
+    /// one operator's word.
     static let reviews = """
         ALTER TABLE deposit ADD COLUMN received INTEGER NULL CHECK (received >= 0);
 
         CREATE INDEX deposit_refunding ON deposit (slot) WHERE state = 'refunding';
 
         CREATE TRIGGER deposit_received BEFORE UPDATE OF received ON deposit
+          WHEN OLD.received IS NOT NULL OR OLD.state <> 'open'
           BEGIN SELECT RAISE(ABORT, 'what the chain shows does not change'); END;
 
         ALTER TABLE deposit ADD COLUMN assigned INTEGER NOT NULL DEFAULT 0

@@ -58,10 +58,18 @@ extension AccountBook {
     }
 
     /// Ends an open hold that nobody settled: the cost known so far is paid.
-    package mutating func expire(
-        _ hold: inout HoldRow, createdAt: Int64
-    ) throws(LedgerError) {
-        try end(&hold, as: .expired, cost: hold.progress, EntryMeta.none, createdAt)
+    ///
+    /// - Returns: whether it ended. One that cannot, since its account's debt would leave 63 bits or
+    ///   its account holds too little, stays as it is: the others that are due must end.
+    package mutating func expire(_ hold: inout HoldRow, createdAt: Int64) -> Bool {
+        let before = (self, hold)
+        do throws(LedgerError) {
+            try end(&hold, as: .expired, cost: hold.progress, EntryMeta.none, createdAt)
+            return true
+        } catch {
+            (self, hold) = before
+            return false
+        }
     }
 
     private mutating func end(

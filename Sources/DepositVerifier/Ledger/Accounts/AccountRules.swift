@@ -54,11 +54,19 @@ extension LedgerRules {
         return stored
     }
 
+    /// The largest cost of a hold, in base units: 10^15, a thousand million of a token with six
+    /// decimals. Thousands of such costs are needed before a debt leaves 63 bits.
+    package static let maximumCost: UInt64 = 1_000_000_000_000_000
+
     /// A cost as stores keep it; zero is one.
     ///
-    /// - Throws: `.inconsistent` beyond 63 bits.
+    /// - Throws: `.inconsistent` beyond `maximumCost`.
     package static func cost(_ cost: UInt64) throws(LedgerError) -> Int64 {
-        cost == 0 ? 0 : try amount(cost)
+        guard cost <= maximumCost else {
+            throw LedgerError(
+                .inconsistent, "a cost of \(cost) base units is beyond \(maximumCost)")
+        }
+        return cost == 0 ? 0 : try amount(cost)
     }
 
     /// Checks that a credential is new or registered alike.

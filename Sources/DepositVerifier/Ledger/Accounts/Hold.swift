@@ -12,20 +12,20 @@ public protocol Holds: Sendable {
     /// Raises the cost that is known so far, which an expiry captures. A settled hold stays as it is.
     ///
     /// - Returns: the hold as it is now.
-    /// - Throws: `.unknownHold`, `.inconsistent` for a cost beyond 2⁶³−1.
+    /// - Throws: `.unknownHold`, `.inconsistent` for a cost beyond 10¹⁵.
     func report(progress: UInt64, of hold: HoldKey) async throws(LedgerError) -> Hold
 
     /// Ends a hold, or says how it ended. Cost that comes after expiry is paid like any other,
     /// less what the expiry captured.
     ///
     /// - Returns: the hold as it is now.
-    /// - Throws: `.unknownHold`, `.inconsistent` if it ended otherwise or for a cost beyond 2⁶³−1.
+    /// - Throws: `.unknownHold`, `.inconsistent` if it ended otherwise or for a cost beyond 10¹⁵.
     func settle(
         _ hold: HoldKey, as settlement: HoldSettlement
     ) async throws(LedgerError) -> Hold
 
     /// Ends the oldest open holds that expire at `time` or before, at most `limit` of them: each
-    /// pays the cost known so far.
+    /// pays the cost known so far. One that cannot end stays open and keeps no other from ending.
     ///
     /// - Returns: the holds that ended now.
     func expireHolds(until time: Int64, limit: Int) async throws(LedgerError) -> [Hold]

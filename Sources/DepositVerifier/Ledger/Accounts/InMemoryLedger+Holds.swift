@@ -118,9 +118,9 @@ extension InMemoryLedger: Holds {
         for (id, row) in overdue.prefix(max(0, limit)) {
             var row = row
             let agent = names(of: row.account)?.agent ?? ""
-            try books[row.account, default: book(row.account, of: agent)].expire(
+            let isEnded = books[row.account, default: book(row.account, of: agent)].expire(
                 &row, createdAt: createdAt)
-            ended.append((id, row))
+            if isEnded { ended.append((id, row)) }
         }
         for book in books.values { keep(book) }
         for (id, row) in ended { holds[id] = row }
