@@ -98,6 +98,7 @@ let package = Package(
             dependencies: [
                 "SolanaCodec", "DepositProgram", "DepositVerifier", "DepositCases",
                 "TransportCurl", "LedgerSQLite",
+                .target(name: "LedgerPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CLI"])),

@@ -5,7 +5,8 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 docs=.build/docs
-modules="$(swift build --show-bin-path)/Modules"
+read -ra swift_options <<<"${L5_SWIFT_OPTIONS:-}"
+modules="$(swift build "${swift_options[@]}" --show-bin-path)/Modules"
 target=$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)".*/\1/p' | head -1)
 rm -rf "$docs"
 

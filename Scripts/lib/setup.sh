@@ -1,7 +1,8 @@
-# Installs what is missing, for Scripts/check and Scripts/demo. Sourced by them; needs $root.
+# Installs what is missing, for the other scripts. Sourced by them; needs $root.
 # Nothing but these Debian packages, and one Python package in a venv under .build.
 
 packages=(libsodium-dev libcurl4-openssl-dev libssl-dev libsqlite3-dev python3-venv)
+postgresql_packages=(libpq-dev postgresql-15)
 solders=0.29.0
 venv="$root/.build/venv"
 
@@ -17,10 +18,11 @@ need_swift() {
         "there is no 'swift' on the PATH" "install Swift 6.3 from swift.org and run this again"
 }
 
+# need_packages NAMES…
 need_packages() {
     command -v dpkg-query >/dev/null || return 0 # not Debian: the build says what is missing
     local missing=() package
-    for package in "${packages[@]}"; do
+    for package in "$@"; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' \
             || missing+=("$package")
     done
@@ -35,6 +37,23 @@ need_packages() {
     "${as_root[@]}" apt-get update -q >&2
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q "${missing[@]}" >&2
 }
+
+# PostgreSQL's programs and library. Debian makes a server of every new installation and starts it:
+# a file of ours beside the administrator's settings forbids that while the package is installed.
+need_postgresql() (
+    folder=/etc/postgresql-common/createcluster.d
+    as_root=()
+    [ "$(id -u)" -eq 0 ] || as_root=(sudo -n)
+    if command -v dpkg-query >/dev/null \
+        && ! dpkg-query -W -f='${Status}' postgresql-15 2>/dev/null | grep -q 'ok installed' \
+        && "${as_root[@]}" true 2>/dev/null; then
+        trap '"${as_root[@]}" rm -f "$folder/l5-deposit.conf"' EXIT
+        "${as_root[@]}" mkdir -p "$folder"
+        echo 'create_main_cluster = false' \
+            | "${as_root[@]}" tee "$folder/l5-deposit.conf" >/dev/null
+    fi
+    need_packages "${postgresql_packages[@]}"
+)
 
 need_venv() {
     [ -f "$venv/.solders-$solders" ] && return 0
@@ -51,6 +70,6 @@ need_venv() {
 
 setup() {
     need_swift
-    need_packages
+    need_packages "${packages[@]}"
     need_venv
 }

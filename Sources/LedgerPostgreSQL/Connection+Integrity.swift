@@ -8,8 +8,10 @@ extension Connection {
 
     /// Everything that does not add up, beside what was found before.
     func differences(_ problems: [String]) throws(LedgerError) -> [LedgerDifference] {
+        // Large books take longer than any posting.
+        try run("SET LOCAL statement_timeout = 0")
         var accounts: [EntryRow.Account: IntegrityCheck.AccountRow] = [:]
-        try run("SELECT agent_id, asset_id, balance, held, debt, seq, head FROM account").forEach {
+        try forEach("SELECT agent_id, asset_id, balance, held, debt, seq, head FROM account") {
             row throws(LedgerError) in
             accounts[try row.account(0)] = IntegrityCheck.AccountRow(try row.accountState(2))
         }

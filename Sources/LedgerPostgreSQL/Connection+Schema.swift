@@ -1,30 +1,46 @@
 #if PostgreSQL
+import CLibPQ
 import DepositVerifier
+import Synchronization
 
 extension PostgreSQLLedger {
-    /// What differs from the schema that this program makes: it is made anew beside the ledger's
-    /// own, compared, and taken back.
+    /// What differs from the schema that this program makes.
+    ///
+    /// - Throws: `.readOnly` if this role may not make a schema to compare the ledger's with.
     func schemaProblems() throws(LedgerError) -> [String] {
+        let found = try reading { connection throws(LedgerError) in try connection.schema() }
         let connection = try connected()
         defer { abandonIfBroken(connection) }
-        do throws(LedgerError) {
-            let found = try connection.schema()
-            try connection.execute(
-                "BEGIN; CREATE SCHEMA l5_expected; SET LOCAL search_path = l5_expected")
-            try connection.execute(Migration.table)
-            for migration in Migration.all { try connection.execute(migration.sql) }
-            let expected = try connection.schema()
-            return Set(found.keys).union(expected.keys).sorted()
-                .filter { found[$0] != expected[$0] }
-                .map { "\($0) is not as this program made it" }
-        } catch {
-            guard error.code == .readOnly else { throw error }
-            return ["this role may not make a schema to compare the ledger's with"]
-        }
+        let expected = try connection.expectedSchema()
+        return Set(found.keys).union(expected.keys).sorted()
+            .filter { found[$0] != expected[$0] }
+            .map { "\($0) is not as this program made it" }
     }
 }
 
 extension Connection {
+    /// By the server's version, which words definitions its own way.
+    private static let expectedSchemas = Mutex<[Int32: [String: String]]>([:])
+
+    /// The schema that this program makes: made once beside the ledger's own, and taken back.
+    fileprivate func expectedSchema() throws(LedgerError) -> [String: String] {
+        let version = PQserverVersion(handle)
+        if let known = Self.expectedSchemas.withLock({ $0[version] }) { return known }
+        do throws(LedgerError) {
+            try execute("BEGIN; CREATE SCHEMA l5_expected; SET LOCAL search_path = l5_expected")
+        } catch {
+            guard error.code == .readOnly else { throw error }
+            throw LedgerError(
+                .readOnly,
+                "only a role that may make a schema, to compare the ledger's with, can audit it")
+        }
+        try execute(Migration.table)
+        for migration in Migration.all { try execute(migration.sql) }
+        let expected = try schema()
+        Self.expectedSchemas.withLock { $0[version] = expected }
+        return expected
+    }
+
     /// Definitions of everything in the first schema of the search path, without its name.
     fileprivate func schema() throws(LedgerError) -> [String: String] {
         var schema: [String: String] = [:]

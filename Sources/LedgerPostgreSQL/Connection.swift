@@ -28,14 +28,14 @@ final class Connection {
         SET default_transaction_isolation = 'read committed';
         SET default_transaction_read_only = off;
         SET statement_timeout = '60s';
-        SET lock_timeout = '20s';
+        SET lock_timeout = '5s';
         SET idle_in_transaction_session_timeout = '30s';
         SET client_min_messages = warning;
         """
     /// The oldest server that has what the schema needs.
     private static let oldestServer: Int32 = 130_000
 
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     /// What went wrong last, since the transaction began.
     private(set) var trouble: Failure.Kind?
     /// What begins a transaction before the next statements.
@@ -48,7 +48,7 @@ final class Connection {
     /// - Parameter conninfo: as libpq takes it; never quoted in an error, since it may hold a secret.
     init(_ conninfo: String) throws(LedgerError) {
         guard let handle = Self.connect(conninfo) else {
-            throw LedgerError(.cannotOpen, "the ledger's connection string is malformed")
+            throw Self.malformed
         }
         self.handle = handle
         guard PQstatus(handle) == CONNECTION_OK else {
@@ -66,6 +66,10 @@ final class Connection {
     deinit {
         PQfinish(handle)
     }
+
+    /// Says nothing of the text, since it may hold a secret.
+    static let malformed = LedgerError(
+        .cannotOpen, "the ledger's connection string is malformed")
 
     /// `nil` if the text is malformed.
     private static func connect(_ conninfo: String) -> OpaquePointer? {

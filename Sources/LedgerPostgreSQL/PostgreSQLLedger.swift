@@ -18,10 +18,13 @@ import Darwin
 public actor PostgreSQLLedger {
     /// How often a transaction is run anew before its failure is reported.
     static let attemptLimit = 20
-    /// How often a server that is gone is called before that is reported: some five seconds.
-    static let connectionAttempts = 50
+    /// How long a server that is gone is called before that is reported: one that was killed is back
+    /// within seconds, or needs a person.
+    static let connectionWait: Duration = .seconds(15)
     /// Microseconds between two calls.
-    static let connectionPause: UInt32 = 100_000
+    static let connectionPause: UInt32 = 50_000
+    /// The longest pause after a first conflict, in microseconds: a transaction takes about as long.
+    static let conflictPause: UInt32 = 1_000
 
     let now: @Sendable () -> Int64
     private let conninfo: String
@@ -105,17 +108,16 @@ public actor PostgreSQLLedger {
     func connected() throws(LedgerError) -> Connection {
         guard !isClosed else { throw LedgerError(.cannotOpen, "the ledger was closed") }
         if let connection { return connection }
-        var attempt = 1
+        let deadline = ContinuousClock.now + Self.connectionWait
         while true {
             do throws(LedgerError) {
                 let fresh = try Connection(conninfo)
                 connection = fresh
                 return fresh
             } catch {
-                guard error.code == .cannotOpen, attempt < Self.connectionAttempts else {
+                guard error.code == .cannotOpen, ContinuousClock.now < deadline else {
                     throw error
                 }
-                attempt += 1
                 usleep(Self.connectionPause)
             }
         }
@@ -153,28 +155,44 @@ public actor PostgreSQLLedger {
             } catch {
                 let trouble = connection.trouble
                 abandonIfBroken(connection)
+                guard trouble == .conflict || trouble == .lost, attempt < Self.attemptLimit else {
+                    throw trouble == .lost && decided != nil ? Self.unknown(error, error) : error
+                }
                 if trouble == .lost, let decided {
                     if try isThere(decided, isCommitted, despite: error) { return decided }
+                } else if trouble == .conflict {
+                    // Those who met go on at different moments.
+                    usleep(.random(in: 0...Self.conflictPause) * UInt32(attempt))
                 }
-                let isWorthTrying = trouble == .conflict || trouble == .lost
-                guard isWorthTrying, attempt < Self.attemptLimit else { throw error }
             }
         }
         throw LedgerError(.other, "a transaction was never tried")
     }
 
+    /// Looks for work whose COMMIT was sent and not answered.
     private func isThere<Result>(
         _ result: Result, _ isCommitted: (Connection, Result) throws(LedgerError) -> Bool,
         despite failure: LedgerError
     ) throws(LedgerError) -> Bool {
-        do throws(LedgerError) {
-            return try isCommitted(try connected(), result)
-        } catch {
-            connection = nil
-            throw LedgerError(
-                .outcomeUnknown,
-                "\(failure.reason); whether it took effect is unknown: \(error.reason)")
+        for attempt in 1... {
+            do throws(LedgerError) {
+                return try isCommitted(try connected(), result)
+            } catch {
+                let trouble = connection?.trouble
+                connection = nil
+                let isWorthTrying = trouble == .conflict || trouble == .lost
+                guard isWorthTrying, attempt < Self.attemptLimit else {
+                    throw Self.unknown(failure, error)
+                }
+            }
         }
+        throw Self.unknown(failure, failure)
+    }
+
+    private static func unknown(_ failure: LedgerError, _ second: LedgerError) -> LedgerError {
+        LedgerError(
+            .outcomeUnknown,
+            "\(failure.reason); whether it took effect is unknown: \(second.reason)")
     }
 
     /// Runs `body` on one state of the books, without changing it.
@@ -195,20 +213,6 @@ public actor PostgreSQLLedger {
             }
         }
         throw LedgerError(.other, "a reading was never tried")
-    }
-}
-
-extension Connection {
-    /// Refuses a server that acknowledges what a power cut would undo.
-    func checkDurability() throws(LedgerError) {
-        for setting in ["fsync", "full_page_writes"] {
-            let value = try run("SELECT current_setting($1)", [.text(setting)])
-                .map { row throws(LedgerError) in try row.text(0) }.first
-            guard value == "on" else {
-                throw LedgerError(
-                    .incompatible, "the server runs with \(setting) = \(value ?? "nothing")")
-            }
-        }
     }
 }
 #endif

@@ -11,7 +11,7 @@ import Musl
 import Darwin
 #endif
 
-extension SQLiteLedger {
+extension SQLiteLedger: StoredLedger {
     /// What the file is like, and whether every active code has a reference at these accounts.
     ///
     /// Looks at the pages only quickly; `verifyIntegrity` recomputes everything.
@@ -25,23 +25,19 @@ extension SQLiteLedger {
         for account in accounts {
             bare[account] = try connection.codesWithoutReference(at: account)
         }
-        return LedgerCondition(
-            path: path, mode: UInt16(truncatingIfNeeded: facts.st_mode) & 0o7777,
+        let file = LedgerFileCondition(
+            mode: UInt16(truncatingIfNeeded: facts.st_mode) & 0o7777,
             library: String(cString: sqlite3_libversion()),
             libraryNumber: Int(sqlite3_libversion_number()),
             journalMode: try connection.setting("journal_mode"),
             synchronous: try connection.setting("synchronous"),
-            schema: Migration.latest,
             damages: try connection.rows("PRAGMA quick_check(1)") { row throws(LedgerError) in
                 try row.text(0)
-            }.filter { $0 != "ok" },
+            }.filter { $0 != "ok" }, neighbours: LedgerFile.neighbours(of: path))
+        return LedgerCondition(
+            place: path, store: .file(file), schema: Migration.latest,
             activeCodes: try connection.activeCodes(), accounts: try connection.knownAccounts(),
             codesWithoutReference: bare)
-    }
-
-    /// Ledger files in the folder of this one, by what their first bytes say.
-    public nonisolated static func neighbours(of path: String) -> [String] {
-        LedgerFile.neighbours(of: path)
     }
 }
 

@@ -15,9 +15,10 @@ struct Gateway {
     /// A credential that must never be seen again.
     static let canary = "CANARY7f3a9b21"
 
-    init(slotMilliseconds: Int = 100) async throws {
+    /// - Parameter ledger: a server's URL; a file otherwise.
+    init(slotMilliseconds: Int = 100, ledger server: String? = nil) async throws {
         depositor = try await Depositor.funded(slotMilliseconds: slotMilliseconds)
-        ledger = depositor.tool.home.appending(path: "books.db").path
+        ledger = server ?? depositor.tool.home.appending(path: "books.db").path
         policy = try depositor.tool.write(
             Self.policy(url: depositor.chain.url), name: "policy.json")
     }

@@ -19,18 +19,22 @@ import Testing
             Books.findings(1, credits: [Books.fact(amount: 5, to: Books.otherVault)]))
         let condition = try await ledger.condition(at: [Books.vault, Books.otherVault])
         await ledger.close()
-        #expect(condition.mode == 0o600)
-        #expect(condition.journalMode == "wal" && condition.synchronous == "2")
-        #expect(condition.damages.isEmpty)
+        guard case .file(let file) = condition.store else {
+            Issue.record("a file is no server")
+            return
+        }
+        #expect(file.mode == 0o600)
+        #expect(file.journalMode == "wal" && file.synchronous == "2")
+        #expect(file.damages.isEmpty && file.neighbours.isEmpty)
         #expect(condition.activeCodes == 2)
         #expect(condition.accounts == [Books.vault, Books.otherVault])
         #expect(condition.codesWithoutReference == [Books.vault: 1, Books.otherVault: 2])
         let attributes = try FileManager.default.attributesOfItem(atPath: directory.ledger)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
-        let parts = condition.library.split(separator: ".").compactMap { Int($0) }
+        let parts = file.library.split(separator: ".").compactMap { Int($0) }
         #expect(parts.count >= 3)
         #expect(
-            condition.libraryNumber == parts[0] * 1_000_000 + parts[1] * 1_000 + parts[2])
+            file.libraryNumber == parts[0] * 1_000_000 + parts[1] * 1_000 + parts[2])
     }
 
     @Test func `finds other ledgers beside it, and no other file`() async throws {
@@ -38,7 +42,6 @@ import Testing
         let path = directory.ledger
         let own = try await SQLiteLedger.test(at: path)
         let manager = FileManager.default
-        #expect(SQLiteLedger.neighbours(of: own.path).isEmpty)
         let other = try await SQLiteLedger.test(at: path + ".copy")
         await other.close()
         try Data("SQLite format 3\0".utf8).write(to: URL(filePath: directory.path + "/short"))
@@ -48,9 +51,11 @@ import Testing
             atPath: directory.path + "/books.db.evidence", withIntermediateDirectories: false)
         try manager.createSymbolicLink(
             atPath: directory.path + "/link.db", withDestinationPath: path)
-        #expect(
-            SQLiteLedger.neighbours(of: own.path).map { $0.hasSuffix("/books.db.copy") } == [true])
-        #expect(SQLiteLedger.neighbours(of: directory.path + "/absent.db").isEmpty)
+        guard case .file(let file) = try await own.condition(at: []).store else {
+            Issue.record("a file is no server")
+            return
+        }
+        #expect(file.neighbours.map { $0.hasSuffix("/books.db.copy") } == [true])
         await own.close()
     }
 }

@@ -36,9 +36,8 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
             await ledger.close()
         #if PostgreSQL
         case .postgresql:
-            try await PostgreSQLServer.shared?.withSchema { conninfo in
-                let ledger = try await PostgreSQLLedger.open(
-                    conninfo, create: true, now: { Books.time })
+            try await PostgreSQLServer.shared?.withBooks { conninfo in
+                let ledger = try await PostgreSQLLedger.test(conninfo)
                 try await Self.check(ledger, body)
                 await ledger.close()
             }

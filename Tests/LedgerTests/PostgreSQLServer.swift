@@ -1,80 +1,53 @@
 #if PostgreSQL
 import Foundation
-import LedgerPostgreSQL
 import Synchronization
 import TestSupport
 
-/// A server for all tests of this process, by `Scripts/postgres`; it ends with the process.
+@testable import LedgerPostgreSQL
+
+/// The server of all tests of this process, and schemas on it.
 final class PostgreSQLServer: Sendable {
     /// `nil` if none can be started here.
-    static let shared = try? PostgreSQLServer()
+    static let shared = LocalPostgreSQL.shared.map(PostgreSQLServer.init)
 
     /// Open ledgers at a time: fewer than the server's connections.
     private static let places = 24
 
-    let conninfo: String
-    private let process: Process
-    private let output: FileHandle
-    private let started: Mutex<Int32>
+    let server: LocalPostgreSQL
     private let numbers = Atomic(0)
+    /// Schemas whose tables are empty and may be used again.
+    private let emptied = Mutex<[String]>([])
     private let gate = Gate(places: places)
 
-    struct Unavailable: Error {}
+    var conninfo: String { server.conninfo }
+    var port: UInt16? { server.port }
 
-    init() throws {
-        let process = Process()
-        process.executableURL = Repository.root.appending(path: "Scripts/postgres")
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        output = pipe.fileHandleForReading
-        let ready = try Self.readLine(of: output)
-        conninfo = ready.conninfo
-        started = Mutex(ready.pid)
-        self.process = process
+    init(_ server: LocalPostgreSQL) {
+        self.server = server
     }
 
-    private static func readLine(of output: FileHandle) throws -> Ready {
-        var line = Data()
-        while line.last != UInt8(ascii: "\n") {
-            guard let byte = try output.read(upToCount: 1), !byte.isEmpty else {
-                throw Unavailable()
-            }
-            line += byte
-        }
-        return try JSONDecoder().decode(Ready.self, from: line)
-    }
-
-    /// Kills the server's first process and waits until the next one answers.
-    func killAndAwait() throws {
-        kill(started.withLock { $0 }, SIGKILL)
-        let ready = try Self.readLine(of: output)
-        started.withLock { $0 = ready.pid }
-    }
-
-    /// The server's port.
-    var port: UInt16? {
-        conninfo.split(separator: " ").first { $0.hasPrefix("port=") }
-            .flatMap { UInt16($0.dropFirst("port=".count)) }
-    }
-
-    deinit {
-        process.terminate()
-    }
-
-    private struct Ready: Decodable {
-        var conninfo: String
-        var pid: Int32
-    }
-
-    /// Runs `body` with the connection string of an empty schema, which is dropped afterwards.
+    /// Runs `body` with the connection string of an empty schema.
     func withSchema(_ body: (String) async throws -> Void) async throws {
         await gate.enter()
         do {
-            let name = try createSchema()
-            try await body(Self.conninfo(conninfo, schema: name))
-            try psql("DROP SCHEMA \(name) CASCADE")
+            try await body(Self.conninfo(conninfo, schema: try createSchema()))
+        } catch {
+            await gate.leave()
+            throw error
+        }
+        await gate.leave()
+    }
+
+    /// Runs `body` with the connection string of empty books, which are emptied afterwards and used
+    /// again: to make the tables takes longer than most tests.
+    func withBooks(_ body: (String) async throws -> Void) async throws {
+        await gate.enter()
+        do {
+            let name = try emptied.withLock { $0.popLast() } ?? createSchema()
+            let books = Self.conninfo(conninfo, schema: name)
+            try await body(books)
+            try execute(Self.emptying, on: books)
+            emptied.withLock { $0.append(name) }
         } catch {
             await gate.leave()
             throw error
@@ -85,8 +58,21 @@ final class PostgreSQLServer: Sendable {
     /// Makes an empty schema that lives as long as the server.
     func createSchema() throws -> String {
         let name = "test_\(numbers.add(1, ordering: .relaxed).newValue)"
-        try psql("CREATE SCHEMA \(name)")
+        try execute("CREATE SCHEMA \(name)")
         return name
+    }
+
+    /// Without triggers and foreign keys, which are there to forbid it.
+    private static let emptying =
+        "SET session_replication_role = replica;"
+        + [
+            "decision", "deposit", "event_set", "entry", "hold", "account", "code_reference",
+            "deposit_code", "credential", "agent", "asset",
+        ].map { "DELETE FROM \($0);" }.joined()
+
+    /// Runs statements.
+    func execute(_ script: String, on conninfo: String? = nil) throws {
+        try Connection(conninfo ?? self.conninfo).execute(script)
     }
 
     static func conninfo(_ conninfo: String, schema: String) -> String {

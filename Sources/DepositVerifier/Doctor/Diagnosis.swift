@@ -80,9 +80,9 @@ public struct Diagnosis: Hashable, Sendable {
         /// How far it is behind the others.
         case endpointLag = "endpoint_lag"
         // The books
-        /// Whether the file opens.
+        /// Whether it opens.
         case ledger
-        /// The version of SQLite.
+        /// The version of SQLite or of the server.
         case ledgerLibrary = "ledger_library"
         /// How it makes sure that a credit is on disk.
         case ledgerSettings = "ledger_settings"
@@ -90,8 +90,10 @@ public struct Diagnosis: Hashable, Sendable {
         case ledgerSchema = "ledger_schema"
         /// Whether its sums and chains hold.
         case ledgerIntegrity = "ledger_integrity"
-        /// Who may read and write the file.
+        /// Who may read and write the file, or rewrite the tables.
         case ledgerMode = "ledger_mode"
+        /// Whether others can read along between here and the server.
+        case ledgerConnection = "ledger_connection"
         /// Codes whose references or vaults it does not know.
         case ledgerReferences = "ledger_references"
         /// Another ledger of the same treasury account.

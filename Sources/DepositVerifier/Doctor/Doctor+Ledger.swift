@@ -8,16 +8,19 @@ extension Doctor {
     /// Permission bits of everybody but the owner.
     private static let others: UInt16 = 0o077
 
-    /// A ledger file by itself, and under the policy.
+    /// A ledger by itself, and under the policy.
     public static func examine(
         _ ledger: LedgerCondition, _ policy: DepositPolicy
     ) -> [Diagnosis] {
-        let subject = shown(ledger.path)
-        return [
-            library(ledger, subject), settings(ledger, subject),
-            .ok(.ledgerSchema, subject, "Its schema is \(ledger.schema), this program's own."),
-            integrity(ledger, subject), mode(ledger, subject),
-        ] + references(ledger, policy, subject)
+        let subject = shown(ledger.place)
+        let store =
+            switch ledger.store {
+            case .file(let file): examine(file, subject)
+            case .server(let server): examine(server, subject)
+            }
+        let schema = Diagnosis.ok(
+            .ledgerSchema, subject, "Its schema is \(ledger.schema), this program's own.")
+        return store + [schema] + references(ledger, policy, subject)
     }
 
     /// A ledger that could not be opened.
@@ -31,10 +34,19 @@ extension Doctor {
         }
         return .problem(
             .ledger, subject, "It cannot be opened: \(shown(error.reason)).",
-            "check the path and its permissions; `code new` creates a ledger")
+            "check --ledger and your rights there; `code new` creates a ledger")
     }
 
-    private static func library(_ ledger: LedgerCondition, _ subject: String) -> Diagnosis {
+    // MARK: Files
+
+    private static func examine(_ file: LedgerFileCondition, _ subject: String) -> [Diagnosis] {
+        [
+            library(file, subject), settings(file, subject), integrity(file, subject),
+            mode(file, subject),
+        ] + examine(neighbours: file.neighbours, of: subject)
+    }
+
+    private static func library(_ ledger: LedgerFileCondition, _ subject: String) -> Diagnosis {
         guard ledger.libraryNumber < soundLibrary else {
             return .ok(.ledgerLibrary, subject, "The SQLite library is \(shown(ledger.library)).")
         }
@@ -47,7 +59,7 @@ extension Doctor {
                 + "your system offers it")
     }
 
-    private static func settings(_ ledger: LedgerCondition, _ subject: String) -> Diagnosis {
+    private static func settings(_ ledger: LedgerFileCondition, _ subject: String) -> Diagnosis {
         guard ledger.journalMode == "wal", ledger.synchronous == "2" else {
             return .problem(
                 .ledgerSettings, subject,
@@ -60,7 +72,7 @@ extension Doctor {
             "What is acknowledged survives a power cut (write-ahead log, synchronous=FULL).")
     }
 
-    private static func integrity(_ ledger: LedgerCondition, _ subject: String) -> Diagnosis {
+    private static func integrity(_ ledger: LedgerFileCondition, _ subject: String) -> Diagnosis {
         guard let damage = ledger.damages.first else {
             return .ok(
                 .ledgerIntegrity, subject,
@@ -71,7 +83,7 @@ extension Doctor {
             "stop the gateway, keep a copy, and run `l5-deposit ledger audit`")
     }
 
-    private static func mode(_ ledger: LedgerCondition, _ subject: String) -> Diagnosis {
+    private static func mode(_ ledger: LedgerFileCondition, _ subject: String) -> Diagnosis {
         guard ledger.mode & others != 0 else {
             return .ok(.ledgerMode, subject, "Only its owner can read it.")
         }
@@ -80,6 +92,8 @@ extension Doctor {
             "Others on this machine can read or write it (mode 0\(String(ledger.mode, radix: 8))).",
             "chmod 600 \(subject)")
     }
+
+    // MARK: References
 
     private static func references(
         _ ledger: LedgerCondition, _ policy: DepositPolicy, _ subject: String
@@ -121,8 +135,8 @@ extension Doctor {
                 }
                 found.append(
                     .problem(
-                        .ledgerShared, shown(ledger.path),
-                        "\(shown(other.path)) is a ledger of the same treasury account \(account): "
+                        .ledgerShared, shown(ledger.place),
+                        "\(shown(other.place)) is a ledger of the same treasury account \(account): "
                             + "both would credit every deposit.",
                         "give each ledger a treasury wallet of its own"))
             }
@@ -131,10 +145,10 @@ extension Doctor {
     }
 
     /// O16: another ledger's file beside this one.
-    public static func examine(neighbours: [String], of path: String) -> [Diagnosis] {
+    private static func examine(neighbours: [String], of subject: String) -> [Diagnosis] {
         neighbours.map { other in
             .warning(
-                .ledgerShared, shown(path),
+                .ledgerShared, subject,
                 "Another ledger lies beside it: \(shown(other)). Two ledgers of one treasury account "
                     + "would both credit every deposit.",
                 "name both to doctor (--ledger twice), or move a copy elsewhere")

@@ -2,7 +2,6 @@
 import ArgumentParser
 import DepositProgram
 import DepositVerifier
-import LedgerSQLite
 import SolanaCodec
 
 /// `code`: issues deposit codes, and knows whose they are.

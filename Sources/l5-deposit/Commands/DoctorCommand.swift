@@ -21,9 +21,8 @@ struct DoctorCommand: AsyncParsableCommand {
             """)
 
     @Option(
-        help: ArgumentHelp(
-            "Ledger file; repeatable, to see whether two of them credit the same account.",
-            valueName: "FILE"))
+        help: LedgerPlace.help(
+            "Ledger; repeatable, to see whether two of them credit the same account"))
     var ledger: [String] = []
 
     @OptionGroup var options: GlobalOptions
@@ -37,7 +36,7 @@ struct DoctorCommand: AsyncParsableCommand {
                     next: "add --policy FILE; fixtures/policy/ has an example")
             }
             let run = DoctorRun(
-                settings: settings, policy: policy, ledgers: ledger,
+                settings: settings, policy: policy, ledgers: try ledger.map(LedgerPlace.init),
                 transports: try Connection.transports(settings, console: console))
             let (findings, isReached) = await run.findings()
             Self.show(findings, console)

@@ -1,14 +1,13 @@
 #if CLI
 import DepositProgram
 import DepositVerifier
-import LedgerSQLite
 import SolanaCodec
 
 /// Reads what `doctor` judges.
 struct DoctorRun: Sendable {
     let settings: Settings
     let policy: DepositPolicy
-    let ledgers: [String]
+    let ledgers: [LedgerPlace]
     let transports: [any RPCTransport]
 
     /// How many transactions of the treasury are looked at on each endpoint.
@@ -171,30 +170,27 @@ struct DoctorRun: Sendable {
         let accounts = policy.receivingAccounts.filter { $0.code == nil }.map(\.address)
         for path in ledgers {
             do throws(LedgerError) {
-                let books = try await SQLiteLedger.open(
-                    at: path, create: false, waiting: Self.ledgerWait)
+                let books = try await path.open(create: false, waiting: Self.ledgerWait)
                 let looked = await look(at: books, accounts, recentCodes ?? [])
                 await books.close()
                 let (condition, known) = try looked.get()
                 findings += Doctor.examine(condition, policy)
                 conditions.append(condition)
                 unknown.subtract(known)
-                let others = SQLiteLedger.neighbours(of: condition.path)
-                findings += Doctor.examine(neighbours: others, of: condition.path)
             } catch {
-                findings.append(Doctor.examine(path, error))
+                findings.append(Doctor.examine(path.text, error))
             }
         }
         findings += Doctor.examine(ledgers: conditions)
         if let recentCodes, let first = conditions.first, conditions.count == ledgers.count {
             findings.append(
-                Doctor.examine(unknownCodes: unknown, of: recentCodes, first.path))
+                Doctor.examine(unknownCodes: unknown, of: recentCodes, first.place))
         }
         return findings
     }
 
     private func look(
-        at books: SQLiteLedger, _ accounts: [Address], _ codes: Set<DepositCode>
+        at books: any StoredLedger, _ accounts: [Address], _ codes: Set<DepositCode>
     ) async -> Result<(LedgerCondition, known: Set<DepositCode>), LedgerError> {
         do throws(LedgerError) {
             let condition = try await books.condition(at: accounts)

@@ -2,7 +2,6 @@
 import ArgumentParser
 import DepositProgram
 import DepositVerifier
-import LedgerSQLite
 import SolanaCodec
 
 /// `review`: decides about deposits that wait for a person.
@@ -37,7 +36,7 @@ struct ReviewCommand: AsyncParsableCommand {
                 valueName: "HASH"))
         var genesis: String?
 
-        func id(in books: SQLiteLedger) async throws -> DepositID {
+        func id(in books: any StoredLedger) async throws -> DepositID {
             guard let signature = Signature(signature) else {
                 throw Failure(
                     .usage, "the signature is malformed", why: Failure.argument(signature),

@@ -2,7 +2,6 @@
 import ArgumentParser
 import DepositProgram
 import DepositVerifier
-import LedgerSQLite
 import SolanaCodec
 
 /// `verify`: may these transactions be credited, and to whom?
@@ -38,9 +37,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @Argument(help: "Signatures in base58, or pages of an explorer.")
     var signatures: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "Ledger file: codes come from it, credits go into it.", valueName: "FILE"))
+    @Option(help: LedgerPlace.help("Codes come from this ledger, credits go into it"))
     var ledger: String?
 
     @Option(help: "The code that the deposit must carry.")
@@ -78,7 +75,9 @@ struct VerifyCommand: AsyncParsableCommand {
     var lastValidBlockHeight: UInt64?
 
     @Option(
-        help: ArgumentHelp("Folder for evidence; beside the ledger by default.", valueName: "DIR"))
+        help: ArgumentHelp(
+            "Folder for evidence; beside the ledger by default, for one on a server "
+                + "${XDG_STATE_HOME:-~/.local/state}/l5-deposit/evidence.", valueName: "DIR"))
     var evidence: String?
 
     @Option(
@@ -124,16 +123,16 @@ struct VerifyCommand: AsyncParsableCommand {
             let players = try replay.map(FixtureFolder.players)
             let known = try readCodes(policy) + [claim.code].compactMap { $0 }
             return try await Failure.translating {
-                let books: SQLiteLedger? =
-                    if let ledger { try await SQLiteLedger.open(at: ledger, create: false) } else {
-                        nil
-                    }
+                let place = try ledger.map(LedgerPlace.init)
+                let store = try evidence ?? place?.evidence()
+                let books = try await place?.open(create: false)
                 let verifier = try await Verifier(
                     policy: policy,
                     endpoints: players
                         ?? Connection.transports(
                             settings, console: console, batching: batch.file != nil),
-                    ledger: books, knownCodes: known, gateway: gateway, evidence: store,
+                    ledger: books, knownCodes: known, gateway: gateway,
+                    evidence: store.map(EvidenceStore.init(directory:)),
                     deadline: .seconds(deadline))
                 let run = VerifyRun(
                     verifier: verifier, claim: claim, policy: policy, console: console)
@@ -148,10 +147,6 @@ struct VerifyCommand: AsyncParsableCommand {
                 }
             }
         }
-    }
-
-    private var store: EvidenceStore? {
-        (evidence ?? ledger.map { "\($0).evidence" }).map(EvidenceStore.init(directory:))
     }
 
     // MARK: Input

@@ -29,9 +29,11 @@ extension Failure {
         let (exit, next): (ExitCode, String) =
             switch error.code {
             case .locked: (.ledger, "stop the other process, or wait for it, and run it again")
-            case .readOnly: (.ledger, "make the file and its folder writable")
+            case .readOnly:
+                (.ledger, "make the file and its folder writable, or give the role its rights")
             case .diskFull: (.ledger, "free some space and run it again; nothing was credited")
-            case .incompatible: (.ledger, "check the path, or use a newer l5-deposit")
+            case .incompatible:
+                (.ledger, "check --ledger, or use a newer l5-deposit; `code new` makes new books")
             case .cannotOpen: (.ledger, "check --ledger; `code new` creates a ledger")
             case .codeTaken, .codeClosed: (.rejected, "issue another code: l5-deposit code new")
             case .unknownCode: (.rejected, "list the codes: l5-deposit code list")
@@ -40,7 +42,7 @@ extension Failure {
             case .invalidAgent: (.usage, "use 1 to 64 printable ASCII characters")
             case .outcomeUnknown:
                 (.ledger, "run it again: what was credited is found and not credited twice")
-            default: (.ledger, "run `l5-deposit ledger audit` and keep a copy of the file")
+            default: (.ledger, "run `l5-deposit ledger audit` and keep a copy of the books")
             }
         self.init(
             exit, "the ledger did not take part", why: Failure.quote(error.reason), next: next)

@@ -25,6 +25,19 @@ enum SystemFile {
     /// Whether something has this name.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Makes the folders that a path lies in, readable by their owner only.
+    ///
+    /// - Returns: the folder that could not be made, `errno` says why; `nil` if all is well.
+    static func makeFolders(above path: String) -> String? {
+        var position = path.startIndex
+        while let slash = path[position...].dropFirst().firstIndex(of: "/") {
+            position = slash
+            let folder = String(path[..<slash])
+            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { return folder }
+        }
+        return nil
+    }
+
     /// The content of a file that is no secret.
     ///
     /// - Returns: `nil` if it does not exist.

@@ -1,18 +1,18 @@
 #if CLI
 import ArgumentParser
-import LedgerSQLite
+import DepositVerifier
 
 /// The ledger that an operator's command works on.
 struct LedgerOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Ledger file.", valueName: "FILE"))
+    @Option(help: LedgerPlace.help("Ledger"))
     var ledger: String
 
     /// Opens the ledger, does the work, and closes it whatever happens.
     func with<Value>(
-        create: Bool = false, _ body: (SQLiteLedger) async throws -> Value
+        create: Bool = false, _ body: (any StoredLedger) async throws -> Value
     ) async throws -> Value {
         try await Failure.translating {
-            let books = try await SQLiteLedger.open(at: ledger, create: create)
+            let books = try await LedgerPlace(ledger).open(create: create)
             do {
                 let value = try await body(books)
                 await books.close()

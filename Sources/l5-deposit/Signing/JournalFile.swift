@@ -66,14 +66,7 @@ struct JournalFile: SendingJournal {
     private var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
 
     private func makeFolders() throws(JournalError) {
-        var position = path.startIndex
-        while let slash = path[position...].dropFirst().firstIndex(of: "/") {
-            position = slash
-            let parent = String(path[..<slash])
-            guard mkdir(parent, 0o700) == 0 || errno == EEXIST else {
-                throw Self.inaccessible(parent)
-            }
-        }
+        if let folder = SystemFile.makeFolders(above: path) { throw Self.inaccessible(folder) }
     }
 
     /// The journal names wallets and amounts: it is nobody else's business.

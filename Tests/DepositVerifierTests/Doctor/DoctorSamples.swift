@@ -89,10 +89,20 @@ enum DoctorSamples {
     }
 
     /// A ledger without a fault.
-    static let ledger = LedgerCondition(
-        path: "/srv/books.db", mode: 0o600, library: "3.51.3", libraryNumber: 3_051_003,
-        journalMode: "wal", synchronous: "2", schema: 2, damages: [], activeCodes: 3,
-        accounts: [World.treasuryUSDC], codesWithoutReference: [World.treasuryUSDC: 0])
+    static let ledger = ledger(.file(file))
+    static let file = LedgerFileCondition(
+        mode: 0o600, library: "3.51.3", libraryNumber: 3_051_003, journalMode: "wal",
+        synchronous: "2", damages: [], neighbours: [])
+    static let server = LedgerServerCondition(
+        version: "15.14",
+        settings: ["fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"],
+        hasChecksums: true, connection: .verified, mayRewrite: false)
+
+    static func ledger(_ store: LedgerCondition.Store) -> LedgerCondition {
+        LedgerCondition(
+            place: "/srv/books.db", store: store, schema: 2, activeCodes: 3,
+            accounts: [World.treasuryUSDC], codesWithoutReference: [World.treasuryUSDC: 0])
+    }
 }
 
 extension [Diagnosis] {

@@ -319,7 +319,7 @@ import Testing
         #expect(Doctor.examine(endpoints, policy).faults.isEmpty)
     }
 
-    static let damages: [(Fault, @Sendable (inout LedgerCondition) -> Void)] = [
+    static let damages: [(Fault, @Sendable (inout LedgerFileCondition) -> Void)] = [
         (
             Fault(.ledgerLibrary, .warning),
             {
@@ -332,27 +332,53 @@ import Testing
         (Fault(.ledgerIntegrity, .problem), { $0.damages = ["row 1 missing"] }),
         (Fault(.ledgerMode, .problem), { $0.mode = 0o640 }),
         (Fault(.ledgerMode, .problem), { $0.mode = 0o602 }),
-        (Fault(.ledgerReferences, .warning), { $0.activeCodes = 0 }),
-        (
-            Fault(.ledgerReferences, .warning),
-            { $0.codesWithoutReference = [World.treasuryUSDC: 2] }
-        ),
+        (Fault(.ledgerShared, .warning), { $0.neighbours = ["/srv/other.db"] }),
     ]
 
     @Test(arguments: damages.indices)
     func `names what a ledger file lacks, and nothing else`(_ row: Int) {
         let (fault, change) = Self.damages[row]
-        var ledger = Samples.ledger
-        #expect(Doctor.examine(ledger, Samples.policy).faults.isEmpty)
-        change(&ledger)
-        #expect(Doctor.examine(ledger, Samples.policy).faults == [fault])
+        var file = Samples.file
+        #expect(Doctor.examine(Samples.ledger(.file(file)), Samples.policy).faults.isEmpty)
+        change(&file)
+        #expect(Doctor.examine(Samples.ledger(.file(file)), Samples.policy).faults == [fault])
+    }
+
+    static let weaknesses: [(Fault, @Sendable (inout LedgerServerCondition) -> Void)] = [
+        (Fault(.ledgerSettings, .problem), { $0.settings["synchronous_commit"] = "off" }),
+        (Fault(.ledgerSettings, .problem), { $0.settings["fsync"] = "off" }),
+        (Fault(.ledgerIntegrity, .warning), { $0.hasChecksums = false }),
+        (Fault(.ledgerConnection, .warning), { $0.connection = .encrypted }),
+        (Fault(.ledgerConnection, .warning), { $0.connection = .plain }),
+        (Fault(.ledgerMode, .warning), { $0.mayRewrite = true }),
+    ]
+
+    @Test(arguments: weaknesses.indices)
+    func `names what a ledger's server lacks, and nothing else`(_ row: Int) {
+        let (fault, change) = Self.weaknesses[row]
+        var server = Samples.server
+        #expect(Doctor.examine(Samples.ledger(.server(server)), Samples.policy).faults.isEmpty)
+        change(&server)
+        let found = Doctor.examine(Samples.ledger(.server(server)), Samples.policy)
+        #expect(found.faults == [fault])
+    }
+
+    @Test func `names codes that deposits cannot be recognised by`() {
+        for store in [LedgerCondition.Store.file(Samples.file), .server(Samples.server)] {
+            var ledger = Samples.ledger(store)
+            ledger.codesWithoutReference = [World.treasuryUSDC: 2]
+            let fault = Fault(.ledgerReferences, .warning)
+            #expect(Doctor.examine(ledger, Samples.policy).faults == [fault])
+            ledger.activeCodes = 0
+            #expect(Doctor.examine(ledger, Samples.policy).faults == [fault])
+        }
     }
 
     @Test func `an old library is named with what it means for one owner`() {
-        var ledger = Samples.ledger
-        ledger.library = "3.40.1"
-        ledger.libraryNumber = 3_040_001
-        let text = Doctor.examine(ledger, Samples.policy).map(\.text).joined()
+        var file = Samples.file
+        file.library = "3.40.1"
+        file.libraryNumber = 3_040_001
+        let text = Doctor.examine(Samples.ledger(.file(file)), Samples.policy).map(\.text).joined()
         #expect(text.contains("3.40.1") && text.contains("3.51.3"))
         #expect(text.contains("one process owns the file, with one connection"))
     }
@@ -367,17 +393,13 @@ import Testing
 
     @Test func `O16 two ledgers of one treasury account are named, however that is seen`() throws {
         var other = Samples.ledger
-        other.path = "/srv/other.db"
+        other.place = "/srv/other.db"
         #expect(
             Doctor.examine(ledgers: [Samples.ledger, other]).faults == [
                 Fault(.ledgerShared, .problem)
             ])
         other.accounts = [World.attackerUSDC]
         #expect(Doctor.examine(ledgers: [Samples.ledger, other]).isEmpty)
-        #expect(
-            Doctor.examine(neighbours: ["/srv/other.db"], of: "/srv/books.db").faults == [
-                Fault(.ledgerShared, .warning)
-            ])
         let bytes = try #require(Base64.decode(Golden.legacy.base64))
         let codes = Doctor.codes(
             in: [Samples.answer(transaction: bytes), Samples.answer()], Samples.policy)
@@ -393,10 +415,12 @@ import Testing
         endpoint.travel = .plain
         var policy = Samples.policy
         policy.treasury.assets[0].symbol = "US\nDC"
-        var ledger = Samples.ledger
-        ledger.path = "/srv/\u{1B}books.db"
-        ledger.damages = ["row\n1"]
-        ledger.mode = 0o666
+        var file = Samples.file
+        file.damages = ["row\n1"]
+        file.mode = 0o666
+        file.neighbours = ["/srv/\nother.db"]
+        var ledger = Samples.ledger(.file(file))
+        ledger.place = "/srv/\u{1B}books.db"
         let findings =
             Doctor.examine(policy, operators: [endpoint.operatorName, endpoint.operatorName])
             + Doctor.examine([endpoint], policy) + Doctor.examine(ledger, policy)
