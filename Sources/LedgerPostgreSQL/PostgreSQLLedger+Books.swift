@@ -4,15 +4,31 @@ import DepositProgram
 import SolanaCodec
 
 extension PostgreSQLLedger: LedgerBooks {
-    /// Every balance.
-    public func balances() throws(LedgerError) -> [AgentBalance] {
-        try reading { connection throws(LedgerError) in
+    /// A page of balances.
+    public func balances(
+        agent: String?, after last: LedgerAccount?, limit: Int
+    ) throws(LedgerError) -> [AgentBalance] {
+        // A malformed name is nobody's, and might hold what the server does not take.
+        for name in [agent, last?.agent] {
+            guard let name else { continue }
+            guard (try? LedgerRules.checkAgent(name)) != nil else { return [] }
+        }
+        // Agents and assets are numbered from 1.
+        let condition = agent == nil ? "" : "AND agent_id = (SELECT id FROM agent WHERE name = $5)"
+        return try reading { connection throws(LedgerError) in
             try connection.run(
                 """
                 SELECT name, genesis, mint, symbol, decimals, balance, held, debt, seq, head
                 FROM account JOIN agent ON agent.id = agent_id JOIN asset ON asset.id = asset_id
-                ORDER BY agent_id, asset_id
-                """
+                WHERE (agent_id, asset_id) > (
+                  coalesce((SELECT id FROM agent WHERE name = $1), 0),
+                  coalesce((SELECT id FROM asset WHERE genesis = $2 AND mint = $3), 0)) \(condition)
+                ORDER BY agent_id, asset_id LIMIT $4
+                """,
+                [
+                    .text(last?.agent ?? ""), .blob(last?.genesis.bytes ?? []),
+                    .blob(last?.mint.bytes ?? []), .integer(Int64(max(0, limit))),
+                ] + (agent.map { [.text($0)] } ?? [])
             ).map { row throws(LedgerError) in
                 AgentBalance(
                     agent: try row.text(0), genesis: try row.blockhash(1),
@@ -23,46 +39,54 @@ extension PostgreSQLLedger: LedgerBooks {
         }
     }
 
-    /// An agent's newest entries first.
-    public func entries(agent: String, limit: Int) throws(LedgerError) -> [Entry] {
-        // A malformed name is nobody's, and might hold what the server does not take.
-        guard (try? LedgerRules.checkAgent(agent)) != nil else { return [] }
+    /// Entries of an account by their numbers.
+    public func entries(
+        of account: LedgerAccount, numbered numbers: ClosedRange<UInt64>
+    ) throws(LedgerError) -> [Entry] {
+        guard (try? LedgerRules.checkAgent(account.agent)) != nil else { return [] }
         return try reading { connection throws(LedgerError) in
             try connection.run(
                 """
-                SELECT entry.seq, name, kind, mint, symbol, decimals, entry.amount, balance_after,
-                  entry.created_at, idem, meta, deposit.genesis, signature, path, code
+                SELECT entry.seq, name, kind, contra, asset.genesis, mint, symbol, decimals,
+                  entry.amount, balance_after, idem, meta, entry.created_at, deposit.genesis,
+                  signature, path, code
                 FROM entry JOIN agent ON agent.id = entry.agent_id
                 JOIN asset ON asset.id = entry.asset_id
                 LEFT JOIN deposit ON deposit.agent_id = entry.agent_id
                   AND deposit.asset_id = entry.asset_id AND deposit.entry_seq = entry.seq
-                WHERE name = $1
-                ORDER BY entry.created_at DESC, entry.asset_id, entry.seq DESC LIMIT $2
-                """, [.text(agent), .integer(Int64(max(0, limit)))]
-            ).map { row throws(LedgerError) in
-                guard let kind = EntryKind(rawValue: try row.integer(2)) else {
-                    throw row.damaged(2)
-                }
-                return Entry(
-                    sequence: try row.count(0), agent: try row.text(1), kind: kind,
-                    mint: try row.address(3), symbol: try row.text(4), decimals: try row.byte(5),
-                    amount: try row.integer(6), balanceAfter: try row.count(7),
-                    deposit: row.isNull(11) ? nil : try row.depositID(11),
-                    code: row.isNull(14) ? nil : try row.code(14), key: try row.text(9),
-                    meta: try row.text(10), createdAt: try row.integer(8))
-            }
+                WHERE entry.agent_id = (SELECT id FROM agent WHERE name = $1)
+                  AND entry.asset_id = (SELECT id FROM asset WHERE genesis = $2 AND mint = $3)
+                  AND entry.seq BETWEEN $4 AND $5
+                ORDER BY entry.seq
+                """,
+                [
+                    .text(account.agent), .blob(account.genesis.bytes), .blob(account.mint.bytes),
+                    .integer(Int64(clamping: numbers.lowerBound)),
+                    .integer(Int64(clamping: numbers.upperBound)),
+                ]
+            ).map { row throws(LedgerError) in try row.entryOfAccount() }
         }
     }
 
     /// The oldest deposits that wait for a person first.
-    public func openReviews(limit: Int) throws(LedgerError) -> [DepositRecord] {
+    public func openReviews(
+        after last: DepositRecord?, limit: Int
+    ) throws(LedgerError) -> [DepositRecord] {
+        // Slots begin at 0, so a row before all others names none.
         try reading { connection throws(LedgerError) in
             try connection.run(
                 """
                 SELECT \(DepositRecord.columns)
-                FROM deposit JOIN asset ON asset.id = asset_id WHERE state = 'open'
-                ORDER BY slot, signature, path, deposit.genesis LIMIT $1
-                """, [.integer(Int64(max(0, limit)))]
+                FROM deposit JOIN asset ON asset.id = asset_id
+                WHERE state = 'open' AND slot >= $1
+                  AND (slot, signature, path, deposit.genesis) > ($1, $2, $3, $4)
+                ORDER BY slot, signature, path, deposit.genesis LIMIT $5
+                """,
+                [
+                    .integer(last.map { Int64(clamping: $0.slot) } ?? -1),
+                    .blob(last?.id.signature.bytes ?? []), .text(last?.id.path.description ?? ""),
+                    .blob(last?.id.genesis.bytes ?? []), .integer(Int64(max(0, limit))),
+                ]
             ).map { row throws(LedgerError) in try row.deposit() }
         }
     }
@@ -73,6 +97,20 @@ extension PostgreSQLLedger: LedgerBooks {
         return try reading { connection throws(LedgerError) in
             try connection.differences(problems)
         }
+    }
+}
+
+extension Row {
+    /// Seventeen columns, those of `entries(of:numbered:)`.
+    fileprivate func entryOfAccount() throws(LedgerError) -> Entry {
+        guard let kind = EntryKind(rawValue: try integer(2)) else { throw damaged(2) }
+        guard let contra = SystemAccount(rawValue: try integer(3)) else { throw damaged(3) }
+        return Entry(
+            sequence: try count(0), agent: try text(1), kind: kind, contra: contra,
+            genesis: try blockhash(4), mint: try address(5), symbol: try text(6),
+            decimals: try byte(7), amount: try integer(8), balanceAfter: try count(9),
+            deposit: isNull(13) ? nil : try depositID(13), code: isNull(16) ? nil : try code(16),
+            key: try text(10), meta: try text(11), createdAt: try integer(12))
     }
 }
 #endif

@@ -35,7 +35,7 @@ extension SQLiteLedger: ReviewQueue {
 }
 
 extension DepositID {
-    fileprivate var values: [Statement.Value] {
+    var values: [Statement.Value] {
         [.blob(genesis.bytes), .blob(signature.bytes), .text(path.description)]
     }
 }

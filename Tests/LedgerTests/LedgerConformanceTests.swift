@@ -22,7 +22,7 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
     var testDescription: String { rawValue }
 
     typealias AnyBooks = any Ledger & CodeRegistry & LedgerBooks & Holds & Movements
-        & CredentialRegistry & ReviewQueue
+        & CredentialRegistry & ReviewQueue & ReconciliationBooks
 
     /// Runs `body` with empty books; then nothing may differ between entries and sums.
     func withBooks(

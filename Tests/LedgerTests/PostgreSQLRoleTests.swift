@@ -51,6 +51,13 @@ struct `PostgreSQL ledger, a gateway's role` {
         try await gateway.add(CredentialHash(hashing: [1]), kind: .apiKey, agent: "alice")
         try await gateway.revoke(CredentialHash(hashing: [1]))
         try await gateway.close(Books.codeA)
+        let credited = DepositID(
+            genesis: Books.mainnet, signature: Books.signature(2), path: EventPath(outer: 3))
+        try await gateway.confirm([credited], operators: 2)
+        try await gateway.record(
+            ReconciliationRecord(
+                genesis: Books.mainnet, account: Books.vault, slots: 0...9, opening: 0,
+                received: 7, sent: 0, closing: 7, operators: 2))
         let condition = try await gateway.condition(at: [Books.vault])
         guard case .server(let found) = condition.store else {
             Issue.record("a server is no file")

@@ -1,70 +1,91 @@
 import SolanaCodec
 
 extension InMemoryLedger: LedgerBooks {
-    /// Every balance.
-    public func balances() throws(LedgerError) -> [AgentBalance] {
-        let inOrder = accounts.sorted {
-            ($0.key.agent, $0.key.asset) < ($1.key.agent, $1.key.asset)
+    /// A page of balances.
+    public func balances(
+        agent: String?, after last: LedgerAccount?, limit: Int
+    ) throws(LedgerError) -> [AgentBalance] {
+        let start = last.flatMap(number).map { ($0.agent, $0.asset) }
+        let inOrder = accounts.map { ($0.key, $0.value) }.sorted {
+            ($0.0.agent, $0.0.asset) < ($1.0.agent, $1.0.asset)
         }
-        return inOrder.compactMap { account, state in
-            guard let (agent, asset) = names(of: account) else { return nil }
+        let all = inOrder.compactMap { account, state -> AgentBalance? in
+            if let start, (account.agent, account.asset) <= start { return nil }
+            guard let (name, asset) = names(of: account),
+                agent.map({ $0.utf8.elementsEqual(name.utf8) }) ?? true
+            else { return nil }
             return AgentBalance(
-                agent: agent, genesis: asset.key.genesis, mint: asset.key.mint,
+                agent: name, genesis: asset.key.genesis, mint: asset.key.mint,
                 symbol: asset.symbol, decimals: asset.decimals,
                 balance: UInt64(clamping: state.balance), held: UInt64(clamping: state.held),
                 debt: UInt64(clamping: state.debt), entryCount: UInt64(clamping: state.sequence),
                 head: state.head)
         }
+        return Array(all.prefix(max(0, limit)))
     }
 
-    /// An agent's newest entries first.
-    public func entries(agent: String, limit: Int) throws(LedgerError) -> [Entry] {
-        // A malformed name is nobody's; it might equal one as a `String`, though not in bytes.
-        guard (try? LedgerRules.checkAgent(agent)) != nil, let number = agentNumber(agent) else {
-            return []
-        }
-        let own = journal.filter { $0.key.agent == number }.flatMap(\.value)
-        let found = own.compactMap { line -> (row: EntryRow, entry: Entry)? in
-            let row = line.entry
-            guard let (_, asset) = names(of: row.account),
-                let kind = EntryKind(rawValue: row.kind)
-            else { return nil }
-            let entry = Entry(
-                sequence: UInt64(clamping: row.sequence), agent: agent, kind: kind,
-                mint: asset.key.mint, symbol: asset.symbol, decimals: asset.decimals,
-                amount: row.amount, balanceAfter: UInt64(clamping: row.balanceAfter),
-                deposit: line.deposit?.id, code: line.deposit?.code, key: row.idem,
-                meta: row.meta, createdAt: row.createdAt)
-            return (row, entry)
-        }
-        let newestFirst = found.sorted { left, right in
-            (right.row.createdAt, left.row.account.asset, right.row.sequence)
-                < (left.row.createdAt, right.row.account.asset, left.row.sequence)
-        }
-        return newestFirst.prefix(max(0, limit)).map(\.entry)
+    /// Entries of an account by their numbers.
+    public func entries(
+        of account: LedgerAccount, numbered numbers: ClosedRange<UInt64>
+    ) throws(LedgerError) -> [Entry] {
+        guard let key = number(account) else { return [] }
+        let lines = journal[key] ?? []
+        return lines.filter { numbers.contains(UInt64(clamping: $0.entry.sequence)) }
+            .compactMap(entry)
+    }
+
+    private func entry(_ line: JournalLine) -> Entry? {
+        let row = line.entry
+        guard let (agent, asset) = names(of: row.account),
+            let kind = EntryKind(rawValue: row.kind),
+            let contra = SystemAccount(rawValue: row.contra)
+        else { return nil }
+        return Entry(
+            sequence: UInt64(clamping: row.sequence), agent: agent, kind: kind, contra: contra,
+            genesis: asset.key.genesis, mint: asset.key.mint, symbol: asset.symbol,
+            decimals: asset.decimals, amount: row.amount,
+            balanceAfter: UInt64(clamping: row.balanceAfter), deposit: line.deposit?.id,
+            code: line.deposit?.code, key: row.idem, meta: row.meta, createdAt: row.createdAt)
+    }
+
+    /// The account's key. A malformed name is nobody's; it might equal one as a `String`, though not
+    /// in bytes.
+    private func number(_ account: LedgerAccount) -> EntryRow.Account? {
+        guard (try? LedgerRules.checkAgent(account.agent)) != nil,
+            let agent = agentNumber(account.agent),
+            let asset = assetNumbers[AssetKey(genesis: account.genesis, mint: account.mint)]
+        else { return nil }
+        return EntryRow.Account(agent: agent, asset: asset)
     }
 
     /// The oldest deposits that wait for a person first.
-    public func openReviews(limit: Int) throws(LedgerError) -> [DepositRecord] {
-        deposits(in: .open, limit: limit)
+    public func openReviews(
+        after last: DepositRecord?, limit: Int
+    ) throws(LedgerError) -> [DepositRecord] {
+        deposits(in: .open, after: last, limit: limit)
     }
 
     /// Deposits that stand so, the oldest first.
-    func deposits(in state: DepositState, limit: Int) -> [DepositRecord] {
-        let open = transactions.values.flatMap { $0.deposits.values.map(\.record) }
+    func deposits(
+        in state: DepositState, after last: DepositRecord? = nil, limit: Int
+    ) -> [DepositRecord] {
+        let standing = transactions.values.flatMap { $0.deposits.values.map(\.record) }
             .filter { $0.state == state }
-        let oldestFirst = open.sorted { left, right in
-            if left.slot != right.slot { return left.slot < right.slot }
-            if left.id.signature != right.id.signature {
-                return left.id.signature.fixedBytes < right.id.signature.fixedBytes
-            }
-            if left.id.path != right.id.path {
-                return left.id.path.description.utf8.lexicographicallyPrecedes(
-                    right.id.path.description.utf8)
-            }
-            return left.id.genesis.fixedBytes < right.id.genesis.fixedBytes
-        }
+        let oldestFirst = standing.sorted(by: Self.isOlder)
+            .drop { record in last.map { !Self.isOlder($0, record) } ?? false }
         return oldestFirst.prefix(max(0, limit)).map(named)
+    }
+
+    private static func isOlder(_ left: DepositRecord, _ right: DepositRecord) -> Bool {
+        if left.slot != right.slot { return left.slot < right.slot }
+        if left.id.signature != right.id.signature {
+            return left.id.signature.fixedBytes < right.id.signature.fixedBytes
+        }
+        if left.id.path != right.id.path {
+            return left.id.path.description.utf8.lexicographicallyPrecedes(
+                right.id.path.description.utf8)
+        }
+        return left.id.genesis.fixedBytes < right.id.genesis.fixedBytes
     }
 
     /// Recomputes every sum and every hash.

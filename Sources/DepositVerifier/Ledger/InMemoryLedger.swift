@@ -62,6 +62,7 @@ public actor InMemoryLedger {
     var holds: [HoldID: HoldRow] = [:]
     var credentials: [CredentialHash: CredentialRecord] = [:]
     var decisions: [DepositID: [RecordedDecision]] = [:]
+    var reconciliations: [ReconciliationRecord] = []
 
     /// Empty books.
     ///

@@ -3,14 +3,24 @@ public import SolanaCodec
 
 /// The part of the books that people read: balances, entries, what waits, and whether it all adds up.
 public protocol LedgerBooks: Sendable {
-    /// Every balance, in the order in which agents and assets came to the books.
-    func balances() async throws(LedgerError) -> [AgentBalance]
+    /// Balances in the order in which agents and assets came to the books: those after `last`, at
+    /// most `limit` of them.
+    ///
+    /// - Parameter agent: only this one's.
+    func balances(
+        agent: String?, after last: LedgerAccount?, limit: Int
+    ) async throws(LedgerError) -> [AgentBalance]
 
-    /// An agent's newest entries first, at most `limit` of them; none for an unknown agent.
-    func entries(agent: String, limit: Int) async throws(LedgerError) -> [Entry]
+    /// Entries of an account by their numbers, in order. They are numbered from 1 without a gap, so
+    /// any page of a long account costs what it holds; the account's `entryCount` is the last.
+    func entries(
+        of account: LedgerAccount, numbered numbers: ClosedRange<UInt64>
+    ) async throws(LedgerError) -> [Entry]
 
-    /// The oldest deposits that wait for a person first, at most `limit` of them.
-    func openReviews(limit: Int) async throws(LedgerError) -> [DepositRecord]
+    /// The oldest deposits that wait for a person first: those after `last`, at most `limit` of them.
+    func openReviews(
+        after last: DepositRecord?, limit: Int
+    ) async throws(LedgerError) -> [DepositRecord]
 
     /// Recomputes every sum and every hash from the entries.
     ///
@@ -19,6 +29,34 @@ public protocol LedgerBooks: Sendable {
     ///
     /// - Returns: each difference found; none if the books are sound.
     func verifyIntegrity() async throws(LedgerError) -> [LedgerDifference]
+}
+
+extension LedgerBooks {
+    /// Every balance, in the order in which agents and assets came to the books.
+    public func balances() async throws(LedgerError) -> [AgentBalance] {
+        try await balances(agent: nil, after: nil, limit: .max)
+    }
+
+    /// The oldest deposits that wait for a person first, at most `limit` of them.
+    public func openReviews(limit: Int) async throws(LedgerError) -> [DepositRecord] {
+        try await openReviews(after: nil, limit: limit)
+    }
+
+    /// An agent's newest entries first, of all his accounts together, at most `limit` of them; none
+    /// for an unknown agent.
+    public func entries(agent: String, limit: Int) async throws(LedgerError) -> [Entry] {
+        var newest: [Entry] = []
+        for balance in try await balances(agent: agent, after: nil, limit: .max) {
+            let last = balance.entryCount
+            guard limit > 0, last > 0 else { continue }
+            let first = last - min(last - 1, UInt64(clamping: limit) - 1)
+            newest += try await entries(of: balance.account, numbered: first...last).reversed()
+        }
+        // Of equals the account that stands first, and in it the newest.
+        return newest.enumerated().sorted {
+            ($1.element.createdAt, $0.offset) < ($0.element.createdAt, $1.offset)
+        }.prefix(max(0, limit)).map(\.element)
+    }
 }
 
 /// What an agent holds of one asset.
@@ -43,6 +81,11 @@ public struct AgentBalance: Hashable, Sendable {
     public var entryCount: UInt64
     /// SHA-256 chain over those entries, 32 bytes: equal heads mean equal books.
     public var head: [UInt8]
+
+    /// The account.
+    public var account: LedgerAccount {
+        LedgerAccount(agent: agent, genesis: genesis, mint: mint)
+    }
 
     /// A balance from its parts.
     public init(
@@ -86,6 +129,10 @@ public struct Entry: Hashable, Sendable {
     public var agent: String
     /// What kind of movement.
     public var kind: EntryKind
+    /// The operator's account on the other side.
+    public var contra: SystemAccount
+    /// The cluster's genesis hash.
+    public var genesis: Blockhash
     /// The token's mint.
     public var mint: Address
     /// The token's symbol, for display.
@@ -110,13 +157,16 @@ public struct Entry: Hashable, Sendable {
 
     /// An entry from its parts.
     public init(
-        sequence: UInt64, agent: String, kind: EntryKind, mint: Address, symbol: String,
-        decimals: UInt8, amount: Int64, balanceAfter: UInt64, deposit: DepositID?,
+        sequence: UInt64, agent: String, kind: EntryKind, contra: SystemAccount,
+        genesis: Blockhash, mint: Address, symbol: String, decimals: UInt8, amount: Int64,
+        balanceAfter: UInt64, deposit: DepositID?,
         code: DepositCode?, key: String, meta: String, createdAt: Int64
     ) {
         self.sequence = sequence
         self.agent = agent
         self.kind = kind
+        self.contra = contra
+        self.genesis = genesis
         self.mint = mint
         self.symbol = symbol
         self.decimals = decimals

@@ -82,19 +82,7 @@ struct Judge: Sendable {
     ) -> [(account: Address, arrivals: [Arrival])] {
         let all = R7Destination.arrivals(in: view, destinations)
         return Dictionary(grouping: all, by: \.account).sorted { $0.key < $1.key }.map { group in
-            let paying = group.value.filter { $0.transfer.amount.rawValue > 0 }
-            let isAlone =
-                paying.count == 1 && group.value.count == 1
-                && R24TokenExtensions.isAlone(paying[0], in: view)
-            let arrivals = group.value.map { arrival in
-                var arrival = arrival
-                let mint = mints[arrival.destination.asset.mint]
-                let net = R24TokenExtensions.received(
-                    arrival, mint: mint, in: view, isAlone: isAlone)
-                arrival.isNetKnown = net != nil
-                arrival.amount = net ?? arrival.amount
-                return arrival
-            }
+            let arrivals = R24TokenExtensions.less(fees: group.value, mints: mints, in: view)
             return (group.key, arrivals)
         }
     }

@@ -112,6 +112,21 @@ extension Migration {
         CREATE INDEX deposit_refunding ON deposit (slot) WHERE state = 'refunding';
         CREATE INDEX deposit_single_operator ON deposit (code, amount)
           WHERE state = 'credited' AND operators = 1 AND assigned = 0;
+        CREATE INDEX deposit_destination ON deposit (destination, slot);
+
+        CREATE TABLE reconciliation (                  -- append-only: the books equalled the chain
+          genesis    BYTEA  NOT NULL CHECK (length(genesis) = 32),
+          account    BYTEA  NOT NULL CHECK (length(account) = 32),
+          from_slot  BIGINT NOT NULL CHECK (from_slot >= 0),
+          to_slot    BIGINT NOT NULL CHECK (to_slot >= from_slot),
+          opening    BIGINT NOT NULL CHECK (opening >= 0),
+          received   BIGINT NOT NULL CHECK (received >= 0),
+          sent       BIGINT NOT NULL CHECK (sent >= 0),
+          closing    BIGINT NOT NULL CHECK (closing = opening + received - sent),
+          operators  BIGINT NOT NULL CHECK (operators > 0),
+          created_at BIGINT NOT NULL,
+          PRIMARY KEY (genesis, account, to_slot)
+        );
 
         CREATE TABLE hold (                            -- authorise, then capture, release or expire
           agent_id   BIGINT NOT NULL,
@@ -282,6 +297,10 @@ extension Migration {
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('a decision stands');
         CREATE TRIGGER decision_no_truncate BEFORE TRUNCATE ON decision
           FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('a decision stands');
+        CREATE TRIGGER reconciliation_no_change BEFORE UPDATE OR DELETE ON reconciliation
+          FOR EACH ROW EXECUTE FUNCTION l5_refuse('a reconciliation stands');
+        CREATE TRIGGER reconciliation_no_truncate BEFORE TRUNCATE ON reconciliation
+          FOR EACH STATEMENT EXECUTE FUNCTION l5_refuse('a reconciliation stands');
         CREATE TRIGGER credential_no_delete BEFORE DELETE ON credential
           FOR EACH ROW EXECUTE FUNCTION l5_refuse('a credential has one owner for ever');
         CREATE TRIGGER credential_no_truncate BEFORE TRUNCATE ON credential

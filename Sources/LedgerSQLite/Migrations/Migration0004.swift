@@ -1,5 +1,5 @@
 extension Migration {
-    /// Step 4: what people decide about deposits that wait.
+    /// Step 4: what people decide about deposits that wait, and what was compared with the chain.
     ///
     /// `received` is the net change of the deposit's token account in its transaction: what is
     /// credited of it never exceeds that, whoever decides. Deposits of earlier steps lack it until
@@ -46,5 +46,26 @@ extension Migration {
           WHEN EXISTS (SELECT 1 FROM decision WHERE genesis = NEW.genesis
             AND signature = NEW.signature AND path = NEW.path AND state = NEW.state)
           BEGIN SELECT RAISE(ABORT, 'a decision stands'); END;
+
+        CREATE INDEX deposit_destination ON deposit (destination, slot);
+
+        CREATE TABLE reconciliation (                  -- append-only: the books equalled the chain
+          genesis    BLOB    NOT NULL CHECK (length(genesis) = 32),
+          account    BLOB    NOT NULL CHECK (length(account) = 32),
+          from_slot  INTEGER NOT NULL CHECK (from_slot >= 0),
+          to_slot    INTEGER NOT NULL CHECK (to_slot >= from_slot),
+          opening    INTEGER NOT NULL CHECK (opening >= 0),
+          received   INTEGER NOT NULL CHECK (received >= 0),
+          sent       INTEGER NOT NULL CHECK (sent >= 0),
+          closing    INTEGER NOT NULL CHECK (closing = opening + received - sent),
+          operators  INTEGER NOT NULL CHECK (operators > 0),
+          created_at INTEGER NOT NULL,
+          PRIMARY KEY (genesis, account, to_slot)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TRIGGER reconciliation_no_update BEFORE UPDATE ON reconciliation
+          BEGIN SELECT RAISE(ABORT, 'a reconciliation stands'); END;
+        CREATE TRIGGER reconciliation_no_delete BEFORE DELETE ON reconciliation
+          BEGIN SELECT RAISE(ABORT, 'a reconciliation stands'); END;
         """
 }

@@ -10,14 +10,18 @@ struct LedgerCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "ledger",
-        abstract: "Read the books: balances, entries, and whether they add up.",
+        abstract: "Read the books: balances, entries, whether they add up and equal the chain.",
         discussion: """
             EXAMPLES:
               l5-deposit ledger balance --ledger books.db
               l5-deposit ledger entries --agent agt_1 --ledger books.db
               l5-deposit ledger audit --ledger books.db
+              l5-deposit ledger reconcile --ledger books.db
+              l5-deposit ledger export --format csv --ledger books.db > entries.csv
             """,
-        subcommands: [Balance.self, Entries.self, Audit.self])
+        subcommands: [
+            Balance.self, Entries.self, Audit.self, Reconcile.self, Export.self,
+        ])
 
     /// `ledger balance`.
     struct Balance: AsyncParsableCommand {
@@ -30,9 +34,8 @@ struct LedgerCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Ending.run(schema, options) { console in
-                let all = try await ledger.with { try await $0.balances() }
-                let balances = all.filter { balance in
-                    agent.map { $0.utf8.elementsEqual(balance.agent.utf8) } ?? true
+                let balances = try await ledger.with { books in
+                    try await books.balances(agent: agent, after: nil, limit: .max)
                 }
                 for balance in balances {
                     let amount = DecimalAmount.format(balance.balance, decimals: balance.decimals)
@@ -73,18 +76,19 @@ struct LedgerCommand: AsyncParsableCommand {
         var agent: String
         @Option(help: "At most this many.")
         var limit: Int = 50
+        @Option(help: "The page, 1 being the newest; of each token's account.")
+        var page: UInt64 = 1
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
             try await Ending.run(schema, options) { console in
-                guard limit > 0 else {
+                guard limit > 0, page > 0 else {
                     throw Failure(
-                        .usage, "--limit is out of range", why: "\(limit)", next: "use 1 or more")
+                        .usage, "--limit or --page is out of range", why: "\(limit), \(page)",
+                        next: "use 1 or more")
                 }
-                let entries = try await ledger.with {
-                    try await $0.entries(agent: agent, limit: limit)
-                }
+                let entries = try await ledger.with { try await read($0) }
                 for entry in entries { console.line(Self.line(entry)) }
                 if entries.isEmpty { console.line("No entries.") }
                 console.document(
@@ -95,6 +99,24 @@ struct LedgerCommand: AsyncParsableCommand {
                     ]))
                 return .ok
             }
+        }
+
+        /// The newest of all accounts together, or one page of each. Entries are numbered without a
+        /// gap, so every page costs the same.
+        private func read(_ books: any LedgerBooks) async throws(LedgerError) -> [Entry] {
+            guard page > 1 else { return try await books.entries(agent: agent, limit: limit) }
+            var found: [Entry] = []
+            for balance in try await books.balances(agent: agent, after: nil, limit: .max) {
+                let (newer, overflow) = (page - 1).multipliedReportingOverflow(
+                    by: UInt64(limit))
+                guard !overflow, newer < balance.entryCount else { continue }
+                let last = balance.entryCount - newer
+                let first = last - min(last, UInt64(limit)) + 1
+                found += try await books.entries(
+                    of: balance.account, numbered: first...last
+                ).reversed()
+            }
+            return found
         }
 
         private static func line(_ entry: Entry) -> String {

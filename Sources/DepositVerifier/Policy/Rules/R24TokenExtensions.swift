@@ -33,6 +33,23 @@ enum R24TokenExtensions {
             ? nil : Finding(.extensionNotAllowed, .tokenExtensions)
     }
 
+    /// All arrivals at one account, each with what of it reached the account.
+    static func less(
+        fees arrivals: [Arrival], mints: [Address: MintState], in view: TransactionView
+    ) -> [Arrival] {
+        let isAlone =
+            arrivals.count == 1
+            && arrivals.allSatisfy { $0.transfer.amount.rawValue > 0 && self.isAlone($0, in: view) }
+        return arrivals.map { arrival in
+            var arrival = arrival
+            let mint = mints[arrival.destination.asset.mint]
+            let net = received(arrival, mint: mint, in: view, isAlone: isAlone)
+            arrival.isNetKnown = net != nil
+            arrival.amount = net ?? arrival.amount
+            return arrival
+        }
+    }
+
     /// What of an arrival reached the account: the amount less a fee; `nil` if it is not known.
     ///
     /// - Parameter isAlone: whether nothing else of this transaction names the account.

@@ -1,0 +1,114 @@
+public import DepositVerifier
+public import SolanaCodec
+
+extension SQLiteLedger: ReconciliationBooks {
+    /// Deposits at a token account.
+    public func deposits(
+        at account: Address, genesis: Blockhash, slots: ClosedRange<UInt64>,
+        after last: BookedDeposit?, limit: Int
+    ) throws(LedgerError) -> [BookedDeposit] {
+        try connected().rows(
+            """
+            SELECT genesis, signature, path, slot, destination, amount, state, operators
+            FROM deposit
+            WHERE destination = ?1 AND genesis = ?2 AND slot BETWEEN ?3 AND ?4
+              AND (slot, signature, path) > (?5, ?6, ?7)
+            ORDER BY slot, signature, path LIMIT ?8
+            """,
+            [
+                .blob(account.bytes), .blob(genesis.bytes),
+                .integer(Int64(clamping: max(slots.lowerBound, last?.slot ?? 0))),
+                .integer(Int64(clamping: slots.upperBound)),
+                .integer(last.map { Int64(clamping: $0.slot) } ?? -1),
+                .blob(last?.id.signature.bytes ?? []), .text(last?.id.path.description ?? ""),
+                .integer(Int64(max(0, limit))),
+            ]
+        ) { row throws(LedgerError) in
+            BookedDeposit(
+                id: try row.depositID(0), slot: try row.count(3), destination: try row.address(4),
+                amount: row.isNull(5) ? nil : try row.count(5), state: try row.state(6),
+                operators: Int(clamping: try row.integer(7)))
+        }
+    }
+
+    /// The next token account that a deposit arrived at.
+    public func destination(
+        after last: Address?, genesis: Blockhash
+    ) throws(LedgerError) -> Address? {
+        try connected().row(
+            """
+            SELECT destination FROM deposit WHERE destination > ?1 AND genesis = ?2
+            ORDER BY destination LIMIT 1
+            """, [.blob(last?.bytes ?? []), .blob(genesis.bytes)]
+        ) { row throws(LedgerError) in try row.address(0) }
+    }
+
+    /// Takes note of how many operators have told of some deposits.
+    public func confirm(
+        _ deposits: [DepositID], operators: Int
+    ) async throws(LedgerError) {
+        try await transaction { connection throws(LedgerError) in
+            for id in deposits {
+                try connection.run(
+                    """
+                    UPDATE deposit SET operators = ?4
+                    WHERE genesis = ?1 AND signature = ?2 AND path = ?3 AND operators < ?4
+                    """, id.values + [.integer(Int64(operators))])
+            }
+        } isCommitted: { connection, _ throws(LedgerError) in
+            for id in deposits {
+                let isBehind = try connection.row(
+                    """
+                    SELECT operators < ?4 FROM deposit
+                    WHERE genesis = ?1 AND signature = ?2 AND path = ?3
+                    """, id.values + [.integer(Int64(operators))]
+                ) { row throws(LedgerError) in try row.integer(0) }
+                if isBehind == 1 { return false }
+            }
+            return true
+        }
+    }
+
+    /// The newest record about a token account.
+    public func lastReconciliation(
+        of account: Address, genesis: Blockhash
+    ) throws(LedgerError) -> ReconciliationRecord? {
+        let found = try connected().row(
+            """
+            SELECT from_slot, to_slot, opening, received, sent, closing, operators
+            FROM reconciliation WHERE genesis = ?1 AND account = ?2
+            ORDER BY to_slot DESC LIMIT 1
+            """, [.blob(genesis.bytes), .blob(account.bytes)]
+        ) { row throws(LedgerError) in
+            var numbers: [Int64] = []
+            for column in 0..<Int32(7) { numbers.append(try row.integer(column)) }
+            return ReconciliationRecord(genesis: genesis, account: account, stored: numbers)
+        }
+        return found ?? nil
+    }
+
+    /// Keeps a record.
+    public func record(
+        _ reconciliation: ReconciliationRecord
+    ) async throws(LedgerError) {
+        let key: [Statement.Value] = [
+            .blob(reconciliation.genesis.bytes), .blob(reconciliation.account.bytes),
+        ]
+        let numbers = try reconciliation.stored
+        let createdAt = now()
+        _ = try await transaction { connection throws(LedgerError) in
+            try connection.run(
+                """
+                INSERT INTO reconciliation (genesis, account, from_slot, to_slot, opening, received,
+                  sent, closing, operators, created_at)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                ON CONFLICT (genesis, account, to_slot) DO NOTHING
+                """, key + numbers.map(Statement.Value.integer) + [.integer(createdAt)])
+        } isCommitted: { connection, _ throws(LedgerError) in
+            try connection.row(
+                "SELECT 1 FROM reconciliation WHERE genesis = ?1 AND account = ?2 AND to_slot = ?3",
+                key + [.integer(numbers[1])]
+            ) { row throws(LedgerError) in try row.integer(0) } != nil
+        }
+    }
+}
