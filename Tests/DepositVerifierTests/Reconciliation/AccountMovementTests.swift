@@ -39,7 +39,7 @@ import Testing
                     path: EventPath(outer: index), instruction: instruction, parent: .transaction)
             },
             before: [treasury: holds(100)], after: [treasury: holds(100 + after)],
-            lamportsBefore: [:], logs: [], flags: [])
+            lamportsBefore: [:], logs: [], flags: [], objection: nil)
         // Shape: token-2022, transfer_fee: two authorities, withheld, and two fees of 18 bytes.
         let fee: [UInt8] = [UInt8](repeating: 0, count: 72) + Array(repeating: 0, count: 36)
         var surroundings = Surroundings()
