@@ -68,15 +68,6 @@ extension PostgreSQLLedger: ReconciliationBooks {
                   AND deposit.path = locked.path
                 """, values)
             return ((), [raising])
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.run(
-                """
-                SELECT count(*) FROM deposit
-                JOIN unnest($1::bytea[], $2::bytea[], $3::text[])
-                  AS told (genesis, signature, path) USING (genesis, signature, path)
-                WHERE operators < $4
-                """, values
-            ).map { row throws(LedgerError) in try row.integer(0) }.first == 0
         }
     }
 
@@ -118,11 +109,6 @@ extension PostgreSQLLedger: ReconciliationBooks {
                 ON CONFLICT (genesis, account, to_slot) DO NOTHING
                 """, key + numbers.map(Query.Value.integer) + [.integer(createdAt)])
             return ((), [inserting])
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.run(
-                "SELECT to_slot FROM reconciliation WHERE genesis = $1 AND account = $2 AND to_slot = $3",
-                key + [.integer(numbers[1])]
-            ).count > 0
         }
     }
 }

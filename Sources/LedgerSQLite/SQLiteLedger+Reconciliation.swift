@@ -55,17 +55,6 @@ extension SQLiteLedger: ReconciliationBooks {
                     WHERE genesis = ?1 AND signature = ?2 AND path = ?3 AND operators < ?4
                     """, id.values + [.integer(Int64(operators))])
             }
-        } isCommitted: { connection, _ throws(LedgerError) in
-            for id in deposits {
-                let isBehind = try connection.row(
-                    """
-                    SELECT operators < ?4 FROM deposit
-                    WHERE genesis = ?1 AND signature = ?2 AND path = ?3
-                    """, id.values + [.integer(Int64(operators))]
-                ) { row throws(LedgerError) in try row.integer(0) }
-                if isBehind == 1 { return false }
-            }
-            return true
         }
     }
 
@@ -104,11 +93,6 @@ extension SQLiteLedger: ReconciliationBooks {
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                 ON CONFLICT (genesis, account, to_slot) DO NOTHING
                 """, key + numbers.map(Statement.Value.integer) + [.integer(createdAt)])
-        } isCommitted: { connection, _ throws(LedgerError) in
-            try connection.row(
-                "SELECT 1 FROM reconciliation WHERE genesis = ?1 AND account = ?2 AND to_slot = ?3",
-                key + [.integer(numbers[1])]
-            ) { row throws(LedgerError) in try row.integer(0) } != nil
         }
     }
 }
