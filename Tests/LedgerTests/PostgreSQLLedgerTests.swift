@@ -208,8 +208,8 @@ struct `PostgreSQL ledger` {
     }
 
     static let released = [
-        "a6cf482fec23e18ad6dbd87fa37781ea2568424fb2da2eca0b4110c77d94ba86",
-        "6bb7314716a1cb9c9b7111ad238ecd599321331c39d54a2cfa9243bcb14b8926",
+        "dfa0ece9f3ca5584c07b310de030f90de7e19b8b074ad52bca131b70458a6da0",
+        "86d14c365975d4099a536833075c14bb1f113c02f435d26f45700dcf7f8ddac6",
     ]
 
     /// Whatever is cut, and when: the deposit is credited once, and the caller learns that he did it.

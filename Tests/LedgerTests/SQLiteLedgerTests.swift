@@ -179,7 +179,7 @@ import Testing
             "bd749f75f4d55e634d85dd62fcb9718a6f72f53ea56381b04c9a4c9ee5ab9177",
             "8cb71ed850e7f61afd7b56eb9d964247c12116435f228f8aa988de32fd715ec2",
             "076b1da18a0ed21108c1f533c2de10c70304d6f7a7602d7cee8908d27a787dd4",
-            "46fb8b55ef5b19b263e5344dec6326430b7403f7b724370aceb3e88e6af1cfe6",
+            "bf2aa4c92ed4788b36ef29749d248c0b4b4641ca4d37ae6cc079b08f5cf4ac56",
             "d32619f1c732b68ec0f62caa373f6205cae44db679b056ffc1f91e81fa0086c7",
         ]
         #expect(Migration.all.map { Hexadecimal.encode($0.digest) } == released)
