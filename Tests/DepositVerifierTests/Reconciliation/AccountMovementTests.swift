@@ -33,13 +33,13 @@ import Testing
                 programID: Programs.token2022, amount: amount, decimals: 6)
         }
         let view = TransactionView(
-            transaction: transaction, slot: 9, accounts: accounts,
+            transaction: transaction, objection: nil, slot: 9, accounts: accounts,
             frames: instructions.enumerated().map { index, instruction in
                 Frame(
                     path: EventPath(outer: index), instruction: instruction, parent: .transaction)
             },
             before: [treasury: holds(100)], after: [treasury: holds(100 + after)],
-            lamportsBefore: [:], logs: [], flags: [], objection: nil)
+            lamportsBefore: [:], logs: [], flags: [])
         // Shape: token-2022, transfer_fee: two authorities, withheld, and two fees of 18 bytes.
         let fee: [UInt8] = [UInt8](repeating: 0, count: 72) + Array(repeating: 0, count: 36)
         var surroundings = Surroundings()
