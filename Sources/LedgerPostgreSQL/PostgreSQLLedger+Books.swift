@@ -1,7 +1,7 @@
 #if PostgreSQL
 public import DepositVerifier
 import DepositProgram
-import SolanaCodec
+public import SolanaCodec
 
 extension PostgreSQLLedger: LedgerBooks {
     /// A page of balances.
@@ -65,6 +65,14 @@ extension PostgreSQLLedger: LedgerBooks {
                     .integer(Int64(clamping: numbers.upperBound)),
                 ]
             ).map { row throws(LedgerError) in try row.entryOfAccount() }
+        }
+    }
+
+    /// The clusters that the books know.
+    public func clusters() throws(LedgerError) -> [Blockhash] {
+        try reading { connection throws(LedgerError) in
+            try connection.run("SELECT genesis FROM asset GROUP BY genesis ORDER BY min(id)")
+                .map { row throws(LedgerError) in try row.blockhash(0) }
         }
     }
 

@@ -1,6 +1,6 @@
 public import DepositVerifier
 import DepositProgram
-import SolanaCodec
+public import SolanaCodec
 
 extension SQLiteLedger: LedgerBooks {
     /// A page of balances.
@@ -56,6 +56,13 @@ extension SQLiteLedger: LedgerBooks {
                 .integer(Int64(clamping: numbers.upperBound)),
             ]
         ) { row throws(LedgerError) in try row.entryOfAccount() }
+    }
+
+    /// The clusters that the books know.
+    public func clusters() throws(LedgerError) -> [Blockhash] {
+        try connected().rows("SELECT genesis FROM asset GROUP BY genesis ORDER BY min(id)") {
+            row throws(LedgerError) in try row.blockhash(0)
+        }
     }
 
     /// The oldest deposits that wait for a person first.

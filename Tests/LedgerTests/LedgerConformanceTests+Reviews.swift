@@ -28,6 +28,23 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
+    func `clusters are told in the order in which they came`(_ backend: Backend) async throws {
+        try await backend.withBooks { books in
+            #expect(try await books.clusters() == [])
+            for genesis in [Books.devnet, Books.mainnet, Books.devnet] {
+                var findings = Books.findings(
+                    1,
+                    reviews: [
+                        ReviewItem(fact: Books.fact(amount: 5, code: nil), reason: "unattributed")
+                    ], net: [Books.vault: 5])
+                findings.genesis = genesis
+                _ = try await books.post(findings)
+            }
+            #expect(try await books.clusters() == [Books.devnet, Books.mainnet])
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `assigning credits once, by the deposit's own key`(_ backend: Backend) async throws {
         try await backend.withBooks { books in
             try await Self.wait(books)

@@ -1,4 +1,4 @@
-import SolanaCodec
+public import SolanaCodec
 
 extension InMemoryLedger: LedgerBooks {
     /// A page of balances.
@@ -56,6 +56,12 @@ extension InMemoryLedger: LedgerBooks {
             let asset = assetNumbers[AssetKey(genesis: account.genesis, mint: account.mint)]
         else { return nil }
         return EntryRow.Account(agent: agent, asset: asset)
+    }
+
+    /// The clusters that the books know.
+    public func clusters() throws(LedgerError) -> [Blockhash] {
+        var seen: Set<Blockhash> = []
+        return assets.map(\.key.genesis).filter { seen.insert($0).inserted }
     }
 
     /// The oldest deposits that wait for a person first.

@@ -22,6 +22,9 @@ public protocol LedgerBooks: Sendable {
         after last: DepositRecord?, limit: Int
     ) async throws(LedgerError) -> [DepositRecord]
 
+    /// The clusters that the books know, by their genesis hashes, the oldest first.
+    func clusters() async throws(LedgerError) -> [Blockhash]
+
     /// Recomputes every sum and every hash from the entries.
     ///
     /// Cannot see that the newest entries of an account are gone if whoever removed them with all

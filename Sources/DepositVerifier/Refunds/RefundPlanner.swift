@@ -6,7 +6,7 @@ public import SolanaCodec
 ///
 /// Who asks it must have the books say `refunding` before a transaction leaves the program. Nothing
 /// more is needed against paying twice: of all transactions that it ever plans for one deposit and
-/// one treasury the chain executes one at most (see ``RefundReceipt``), so a plan may be made again
+/// one treasury the chain executes one at most (see `RefundReceipt`), so a plan may be made again
 /// after a crash, by somebody else, or because the blockhash was too old when it was signed at last.
 /// No look at the books, at a history or at the height of a block has to be right for that. That the
 /// wallet stays the same is in the books, in the decision to refund.

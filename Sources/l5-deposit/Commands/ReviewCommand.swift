@@ -46,7 +46,7 @@ struct ReviewCommand: AsyncParsableCommand {
         var event: String
         @Option(
             help: ArgumentHelp(
-                "The cluster's genesis hash; mainnet's unless the deposit waits or goes back on another.",
+                "The cluster's genesis hash, if the books hold the deposit on several.",
                 valueName: "HASH"))
         var genesis: String?
 
@@ -69,12 +69,11 @@ struct ReviewCommand: AsyncParsableCommand {
                 }
                 return DepositID(genesis: genesis, signature: signature, path: path)
             }
-            let id = DepositID(genesis: Cluster.mainnet.genesis, signature: signature, path: path)
-            if try await books.review(of: id) != nil { return id }
-            // Somebody's own cluster, or one for tests.
-            let known =
-                try await books.openReviews(limit: .max) + books.refunds(limit: .max)
-            return known.first { $0.id.signature == signature && $0.id.path == path }?.id ?? id
+            for genesis in try await books.clusters() {
+                let id = DepositID(genesis: genesis, signature: signature, path: path)
+                if try await books.review(of: id) != nil { return id }
+            }
+            return DepositID(genesis: Cluster.mainnet.genesis, signature: signature, path: path)
         }
     }
 
