@@ -32,9 +32,11 @@ struct ReconciliationView {
     private func lines(_ account: AccountReconciliation) -> [String] {
         let (from, to) = (account.slots.lowerBound, account.slots.upperBound)
         let operators = account.operators == 1 ? "1 operator" : "\(account.operators) operators"
+        let count = account.transactions
+        let transactions = count == 1 ? "1 transaction" : "\(count) transactions"
         var lines = [
             "\(Failure.quote(account.asset.symbol)) at \(account.account)",
-            "  slots \(from) to \(to), \(account.transactions) transactions, told by \(operators)",
+            "  slots \(from) to \(to), \(transactions), told by \(operators)",
         ]
         if let gap = account.gap { lines.append("  not known: \(Failure.quote(gap))") }
         let booked = account.booked
