@@ -59,6 +59,7 @@ extension PostgreSQLLedger {
     public static func holdsSecret(_ conninfo: String) throws(LedgerError) -> Bool {
         guard let options = PQconninfoParse(conninfo, nil) else { throw Connection.malformed }
         defer { PQconninfoFree(options) }
+        guard Connection.isPlain(options) else { throw Connection.malformed }
         return secrets.contains { Connection.value(of: $0, in: options) != nil }
     }
 }

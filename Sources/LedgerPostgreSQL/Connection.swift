@@ -34,6 +34,7 @@ final class Connection {
         SET lock_timeout = '5s';
         SET idle_in_transaction_session_timeout = '30s';
         SET client_min_messages = warning;
+        SET client_encoding = 'UTF8';
         SET plan_cache_mode = force_generic_plan;
         SET random_page_cost = 1.1;
         """
@@ -57,7 +58,7 @@ final class Connection {
         }
         self.handle = handle
         guard PQstatus(handle) == CONNECTION_OK else {
-            // Libpq's words name host, port and user, and no password.
+            // Libpq's words name host, port and user, which `isPlain` has looked at.
             throw Failure.lost(Self.firstLine(PQerrorMessage(handle))).error
         }
         // Notices would go to the standard error stream.
@@ -79,7 +80,8 @@ final class Connection {
     /// `nil` if the text is malformed.
     private static func connect(_ conninfo: String) -> OpaquePointer? {
         guard let options = PQconninfoParse(conninfo, nil) else { return nil }
-        PQconninfoFree(options)
+        defer { PQconninfoFree(options) }
+        guard isPlain(options) else { return nil }
         let pairs = settings + [("dbname", conninfo)]
         let keywords = pairs.map { strdup($0.0) } + [nil]
         let values = pairs.map { strdup($0.1) } + [nil]
@@ -87,6 +89,15 @@ final class Connection {
         // The connection string is what `dbname` expands to.
         return PQconnectdbParams(
             keywords.map { UnsafePointer($0) }, values.map { UnsafePointer($0) }, 1)
+    }
+
+    /// Whether host and port are what they should be. A password whose `@`, `/` or `:` is not written as
+    /// `%40`, `%2F` or `%3A` ends up in them, and from there in the messages of libpq.
+    static func isPlain(_ options: UnsafeMutablePointer<PQconninfoOption>) -> Bool {
+        let host = value(of: "host", in: options) ?? ""
+        let port = value(of: "port", in: options) ?? ""
+        return !host.utf8.contains(UInt8(ascii: "@"))
+            && port.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ",") }
     }
 
     private static func firstLine(_ text: UnsafeMutablePointer<CChar>?) -> String {

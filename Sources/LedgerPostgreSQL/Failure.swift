@@ -41,7 +41,8 @@ struct Failure: Error {
     /// From an SQLSTATE (PostgreSQL 15 documentation, appendix A).
     init(state: String, message: String) {
         let text = state.isEmpty ? message : "\(message), SQLSTATE \(state)"
-        if state.isEmpty || state.hasPrefix("08") || state.hasPrefix("57P") {
+        // 25P03: the session was ended, since its transaction had waited too long for this program.
+        if state.isEmpty || state.hasPrefix("08") || state.hasPrefix("57P") || state == "25P03" {
             self = .lost(text)
             return
         }

@@ -35,11 +35,16 @@ extension Connection {
     /// What makes an acknowledged commit survive a power cut.
     private static let durability = ["fsync", "full_page_writes", "synchronous_commit"]
 
-    /// Refuses a server that acknowledges what a power cut would undo.
+    /// Refuses a server that acknowledges what a power cut would undo, and a database that changes texts.
     func checkDurability() throws(LedgerError) {
         for (name, value) in try durabilitySettings().sorted(by: { $0.key < $1.key })
         where value != "on" {
             throw LedgerError(.incompatible, "the server runs with \(name) = \(value)")
+        }
+        // Others cannot hold every text, so that hashes over texts would not be the same.
+        let encoding = try setting("server_encoding")
+        guard encoding == "UTF8" else {
+            throw LedgerError(.incompatible, "the database's encoding is \(encoding), not UTF8")
         }
     }
 

@@ -91,6 +91,18 @@ struct PostgreSQLTests {
         #expect(!(output.stdout + output.stderr).contains("hunter2"))
     }
 
+    /// The URL then has another host or port than was meant, and libpq would name it.
+    @Test(arguments: [
+        "postgresql://ledger:s3cr@hunter2@127.0.0.1/books",
+        "postgresql://ledger:hunter2/s3cr@127.0.0.1/books",
+    ])
+    func `no part of a password that is not escaped is repeated`(_ url: String) async throws {
+        let tool = try Tool()
+        let output = try await tool.run(["ledger", "audit", "--ledger", url])
+        #expect([12, 64].contains(output.status))
+        #expect(!(output.stdout + output.stderr).contains("hunter2"))
+    }
+
     @Test func `a server that is not there is the ledger's failure`() async throws {
         let tool = try Tool()
         let output = try await tool.run([
