@@ -48,13 +48,20 @@ let package = Package(
             name: "CLibPQ", pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
+        // Declarations alone
+        .systemLibrary(name: "CLinux"),
+
         // The pure core
         .target(name: "SolanaCodec", dependencies: ["CSodium"], swiftSettings: strict),
         .target(
             name: "DepositProgram", dependencies: ["SolanaCodec", "DepositLayouts"],
             swiftSettings: strict),
         .target(
-            name: "DepositVerifier", dependencies: ["SolanaCodec", "DepositProgram"],
+            name: "DepositVerifier",
+            dependencies: [
+                "SolanaCodec", "DepositProgram",
+                .target(name: "CLinux", condition: .when(platforms: [.linux])),
+            ],
             swiftSettings: strict),
         .target(
             name: "DepositCases",

@@ -4,7 +4,7 @@
 
 L5_DEPOSIT is the release build, SOLANA_PYTHON an interpreter with solana-py, TOOLS the folder of the
 compiled server and floor, FOLDER that of deposits.py. Clients run on one processor, the server on
-another. --million also runs a million signatures and tells how much memory that takes.
+another; whoever credits may use all of them. --million also runs a million signatures and tells how much memory that takes.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,18 +27,18 @@ PYTHON_COUNT = 500
 CONCURRENCY = 256
 FLOOR_PARALLEL = {"batches": 2, "single": 16}  # as l5-deposit: lanes, connections
 MILLION = 1_000_000
+NEAR = 1_000  # microseconds: an endpoint in the same building
 PROCESSORS = sorted(os.sched_getaffinity(0))
 
 
-def pin(processor: int):
-    return lambda: os.sched_setaffinity(0, {processor})
+def pin(processor: int | None):
+    return lambda: os.sched_setaffinity(0, PROCESSORS if processor is None else {processor})
 
 
-def run(arguments: list, **options) -> tuple[float, float, int]:
+def run(arguments: list, processor: int | None = PROCESSORS[-1], **options) -> tuple[float, float, int]:
     """Runs a client: seconds of wall clock, seconds of CPU, and its largest memory in bytes."""
     start = time.perf_counter()
-    child = subprocess.Popen([str(each) for each in arguments], preexec_fn=pin(PROCESSORS[-1]),
-                             **options)
+    child = subprocess.Popen([str(each) for each in arguments], preexec_fn=pin(processor), **options)
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -60,10 +61,10 @@ class Contest:
         return path
 
     @contextmanager
-    def server(self, *arguments):
+    def server(self, *arguments, processor: int | None = PROCESSORS[0]):
         command = [self.options.tools / "server", self.folder / "answers.txt", *arguments]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True,
-                                  preexec_fn=pin(PROCESSORS[0]))
+        server = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True,
+                                  preexec_fn=pin(processor))
         try:
             yield int(server.stdout.readline())
         finally:
@@ -71,18 +72,20 @@ class Contest:
             self.served = server.stdout.read().strip()
             server.wait()
 
-    def ours(self, port: int, path: Path, output, *ledger) -> tuple[float, float, int]:
+    def ours(self, port: int, path: Path, output, *ledger,
+             processor: int | None = PROCESSORS[-1]) -> tuple[float, float, int]:
         with open(path) as lines:
             return run([self.options.l5_deposit, "verify", "--file", "-", "--output", "jsonl",
                         "--concurrency", CONCURRENCY, "--policy", self.folder / "policy.json",
-                        "-u", f"http://127.0.0.1:{port}/", *ledger], stdin=lines, stdout=output)
+                        "-u", f"http://127.0.0.1:{port}/", *ledger], processor,
+                       stdin=lines, stdout=output)
 
-    def solana_py(self, port: int, output, *books) -> tuple[float, float]:
+    def solana_py(self, port: int, output, *books,
+                  processor: int | None = PROCESSORS[-1]) -> tuple[float, float]:
         process = subprocess.run(
             [self.options.solana_python, HERE / "solana_py.py", f"http://127.0.0.1:{port}/",
              self.folder / "policy.json", self.short, *books],
-            stdout=output, stderr=subprocess.PIPE, text=True, check=True,
-            preexec_fn=pin(PROCESSORS[-1]))
+            stdout=output, stderr=subprocess.PIPE, text=True, check=True, preexec_fn=pin(processor))
         wall, cpu = map(float, process.stderr.split())
         return wall / PYTHON_COUNT, cpu / PYTHON_COUNT
 
@@ -120,31 +123,43 @@ class Contest:
 
     def prepare_ledger(self) -> None:
         """A ledger with the code of each deposit, each of an agent of its own."""
+        self.write("once.txt", self.names)
+        self.credits = self.folder / "credits"
+        shutil.rmtree(self.credits, ignore_errors=True)
+        self.credits.mkdir()
         self.ledger = self.folder / "codes.db"
         if self.ledger.exists():
             return
         with self.server() as port:
             with open(self.folder / "codes.jsonl", "w") as output:
-                self.ours(port, self.write("once.txt", self.names), output)
-        for number, line in enumerate((self.folder / "codes.jsonl").read_text().splitlines()):
-            subprocess.run(
-                [self.options.l5_deposit, "code", "add", json.loads(line)["credits"][0]["code"],
-                 "--agent", f"agent-{number}", "--ledger", self.ledger, "--policy",
-                 self.folder / "policy.json"], check=True, stdout=subprocess.DEVNULL)
+                self.ours(port, self.folder / "once.txt", output)
+        answers = map(json.loads, (self.folder / "codes.jsonl").read_text().splitlines())
+        codes = self.write("codes.txt", [f"{answer['credits'][0]['code']} agent-{number}"
+                                         for number, answer in enumerate(answers)])
+        subprocess.run(
+            [self.options.l5_deposit, "code", "add", "--file", codes, "--ledger", self.ledger,
+             "--policy", self.folder / "policy.json"], check=True, stdout=subprocess.DEVNULL)
 
-    def credit(self, port: int) -> tuple[float, float, float, float]:
-        """Every deposit credited by us, and some by solana-py: seconds of wall clock and CPU each."""
-        shutil.rmtree(self.folder / "credit", ignore_errors=True)
-        (self.folder / "credit").mkdir()
-        books = shutil.copyfile(self.ledger, self.folder / "credit" / "books.db")
-        with open(self.folder / "credited.jsonl", "w") as output:
-            wall, cpu, _ = self.ours(port, self.folder / "once.txt", output, "--ledger", books)
-        store = sqlite3.connect(books)
-        credited, = store.execute("SELECT count(*) FROM deposit WHERE state = 'credited'").fetchone()
-        if credited != len(self.names):
-            sys.exit(f"error: {credited} of {len(self.names)} deposits are credited")
-        theirs = self.folder / "credit" / "theirs.db"
-        their_wall, their_cpu = self.solana_py(port, subprocess.DEVNULL, theirs)
+    def credit(self, *arguments) -> tuple[float, float, float, float]:
+        """Every deposit credited by us, and some by solana-py: seconds of wall clock and CPU each.
+
+        Each time in a new folder, all of which stay until the next run: ext4 without a journal passes
+        over the places of files that were deleted in the last minutes, one by one.
+        """
+        folder = Path(tempfile.mkdtemp(dir=self.credits))
+        books = shutil.copyfile(self.ledger, folder / "books.db")
+        with self.server(*arguments, processor=None) as port:
+            with open(folder / "credited.jsonl", "w") as output:
+                wall, cpu, _ = self.ours(port, self.folder / "once.txt", output, "--ledger", books,
+                                         processor=None)
+            their_wall, their_cpu = self.solana_py(port, subprocess.DEVNULL, folder / "theirs.db",
+                                                   processor=None)
+        for path, count in (books, len(self.names)), (folder / "theirs.db", PYTHON_COUNT):
+            credited, = sqlite3.connect(path).execute(
+                "SELECT count(*) FROM deposit" + " WHERE state = 'credited'" * (path == books)
+            ).fetchone()
+            if credited != count:
+                sys.exit(f"error: {credited} of {count} deposits are credited")
         return wall / len(self.names), cpu / len(self.names), their_wall, their_cpu
 
     # MARK: Rounds
@@ -162,15 +177,16 @@ class Contest:
                 http, signature = self.floor(port, "batches")
                 single, _ = self.floor(port, "single")
                 their_wall, their_cpu = self.solana_py(port, subprocess.DEVNULL)
-                credit = self.credit(port)
             with self.server("--single") as port:
                 _, alone, _ = self.ours(port, self.list, subprocess.DEVNULL)
+            credit, near = self.credit(), self.credit("--delay", NEAR)
             ours = cpu / self.count
             note(rate=self.count / wall, their_rate=1 / their_wall, cpu=ours, their_cpu=their_cpu,
                  http=http, single=single, signature=signature, alone=alone / self.count,
                  memory=memory, credit_rate=1 / credit[0], credit_cpu=credit[1],
                  their_credit_rate=1 / credit[2], their_credit_cpu=credit[3],
                  credit_ratio=credit[2] / credit[0],
+                 near_rate=1 / near[0], their_near_rate=1 / near[2], near_ratio=near[2] / near[0],
                  rate_ratio=self.count / wall * their_wall,
                  calls_ratio=ours / (single + signature),
                  batches_ratio=ours / (http + signature),
@@ -193,6 +209,9 @@ def table(found: dict[str, list[float]]) -> str:
         ("verified and durably credited a second (SQLite)", f"{middle('credit_rate'):,.0f}",
          f"{middle('their_credit_rate'):,.0f}", middle("credit_ratio"), "≥ 10",
          middle("credit_ratio") >= 10, "solana-py + sqlite3"),
+        (f"the same, the endpoint {NEAR / 1000:.0f} ms away", f"{middle('near_rate'):,.0f}",
+         f"{middle('their_near_rate'):,.0f}", middle("near_ratio"), "≥ 10",
+         middle("near_ratio") >= 10, "solana-py + sqlite3"),
         ("CPU per verification, in batches", micro("cpu"), micro("single", "signature"),
          middle("calls_ratio"), "≤ 1.50", middle("calls_ratio") <= 1.5,
          "libcurl, one HTTP request a call, + libsodium"),

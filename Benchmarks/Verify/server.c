@@ -1,12 +1,13 @@
 // A JSON-RPC endpoint that answers from memory, so that it is nobody's bottleneck: one thread, epoll,
 // HTTP/1.1 with kept connections, single calls and batches. The same for every client that is measured.
 //
-//   server ANSWERS [--record FILE] [--single]
+//   server ANSWERS [--record FILE] [--single] [--delay MICROSECONDS]
 //
 // ANSWERS has a line for each transaction: signature, value of getSignatureStatuses, result of
 // getTransaction, with tabs between them; in the first line the genesis hash and the slot. The port is
 // the first line of standard output. --record keeps every request body behind its length (u32, little
-// endian) and --single refuses batches. SIGTERM ends it with one line: requests, calls, bytes in, out.
+// endian) and --single refuses batches. --delay keeps each answer back for so long, as an endpoint that is
+// not on the same machine does. SIGTERM ends it with one line: requests, calls, bytes in, out.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -17,18 +18,27 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct { const char *start; size_t length; } Text;
 typedef struct { char *bytes; size_t length, capacity; } Buffer;
 typedef struct { Text signature, status, transaction; } Answer;
-typedef struct { int socket; Buffer in, out; size_t sent; } Connection;
+typedef struct Connection {
+    int socket;
+    Buffer in, out;
+    size_t sent;
+    int64_t due; // when what is in `out` may leave; 0 for at once
+    struct Connection *next; // of those with a time, the next one
+} Connection;
 typedef struct { Text id, method, params; } Call;
 
 static Text genesis, slot;
 static Answer *table;
 static size_t mask;
 static int refuses_batches;
+static int64_t delay; // nanoseconds
+static Connection *first_due, **last_due = &first_due;
 static FILE *record;
 static volatile sig_atomic_t ended;
 static unsigned long requests, calls, bytes_in, bytes_out;
@@ -237,15 +247,30 @@ static int answer_requests(Connection *connection) {
     return 1;
 }
 
-// Returns 0 if the connection is over.
-static int serve(Connection *connection, uint32_t events, int poll) {
-    if (events & (EPOLLIN | EPOLLHUP | EPOLLERR)) {
-        static char block[1 << 18];
-        ssize_t count = recv(connection->socket, block, sizeof block, 0);
-        if (count == 0 || (count < 0 && errno != EAGAIN)) return 0;
-        if (count > 0) append(&connection->in, block, (size_t)count);
-        if (count > 0 && !answer_requests(connection)) return 0;
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
+}
+
+// All wait equally long, so who comes last leaves last.
+static void keep_back(Connection *connection) {
+    connection->due = now() + delay;
+    connection->next = NULL;
+    *last_due = connection;
+    last_due = &connection->next;
+}
+
+static void forget(Connection *connection) {
+    for (Connection **at = &first_due; *at; at = &(*at)->next) {
+        if (*at != connection) continue;
+        if (!(*at = connection->next)) last_due = at;
+        return;
     }
+}
+
+// Returns 0 if the connection is over.
+static int send_on(Connection *connection, int poll) {
     Buffer *out = &connection->out;
     while (connection->sent < out->length) {
         ssize_t count = send(connection->socket, out->bytes + connection->sent,
@@ -260,6 +285,21 @@ static int serve(Connection *connection, uint32_t events, int poll) {
     return epoll_ctl(poll, EPOLL_CTL_MOD, connection->socket, &event) == 0;
 }
 
+// Returns 0 if the connection is over.
+static int serve(Connection *connection, uint32_t events, int poll) {
+    if (events & (EPOLLIN | EPOLLHUP | EPOLLERR)) {
+        static char block[1 << 18];
+        ssize_t count = recv(connection->socket, block, sizeof block, 0);
+        if (count == 0 || (count < 0 && errno != EAGAIN)) return 0;
+        if (count > 0) append(&connection->in, block, (size_t)count);
+        if (count > 0 && !answer_requests(connection)) return 0;
+    }
+    if (delay && connection->out.length && !connection->sent && !connection->due) {
+        keep_back(connection);
+    }
+    return connection->due ? 1 : send_on(connection, poll);
+}
+
 static void take(int listener, int poll) {
     int one = 1, socket = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (socket < 0) return;
@@ -271,20 +311,40 @@ static void take(int listener, int poll) {
 }
 
 static void drop(Connection *connection) {
+    forget(connection);
     close(connection->socket);
     free(connection->in.bytes);
     free(connection->out.bytes);
     free(connection);
 }
 
+// Sends what was kept back long enough; returns how long until the next, or NULL for ever.
+static struct timespec *release(int poll) {
+    static struct timespec rest;
+    while (first_due) {
+        int64_t left = first_due->due - now();
+        if (left > 0) {
+            rest = (struct timespec){left / 1000000000, left % 1000000000};
+            return &rest;
+        }
+        Connection *connection = first_due;
+        forget(connection);
+        connection->due = 0;
+        if (!send_on(connection, poll)) drop(connection);
+    }
+    return NULL;
+}
+
 static void end(int number) { ended = number; }
 
 int main(int count, char **arguments) {
-    if (count < 2) { fprintf(stderr, "server ANSWERS [--record FILE] [--single]\n"); return 64; }
+    if (count < 2) { fprintf(stderr, "server ANSWERS [--record FILE] [--single] [--delay MICROSECONDS]\n"); return 64; }
     for (int index = 2; index < count; index++) {
         if (strcmp(arguments[index], "--single") == 0) refuses_batches = 1;
         if (strcmp(arguments[index], "--record") == 0 && index + 1 < count)
             record = fopen(arguments[++index], "wb");
+        if (strcmp(arguments[index], "--delay") == 0 && index + 1 < count)
+            delay = atoll(arguments[++index]) * 1000;
     }
     load(arguments[1]);
     sigaction(SIGTERM, &(struct sigaction){.sa_handler = end}, NULL);
@@ -298,7 +358,7 @@ int main(int count, char **arguments) {
     epoll_ctl(poll, EPOLL_CTL_ADD, listener, &(struct epoll_event){.events = EPOLLIN});
     while (!ended) {
         struct epoll_event events[64];
-        int found = epoll_wait(poll, events, 64, -1);
+        int found = epoll_pwait2(poll, events, 64, release(poll), NULL);
         for (int index = 0; index < found; index++) {
             Connection *connection = events[index].data.ptr;
             if (!connection) take(listener, poll);

@@ -3,7 +3,8 @@
   solana_py.py URL POLICY SIGNATURES [BOOKS]
 
 Prints one verdict a line, then on standard error the seconds of wall clock and of CPU for the list. With
-BOOKS each deposit is also credited in that SQLite file, once, as durably as the ledger does.
+BOOKS each deposit is also credited in that SQLite file, once, as durably as the ledger does, with the
+answers that it rests on.
 """
 
 import asyncio
@@ -39,24 +40,26 @@ class Books:
         for statement in (
                 "PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL",
                 "PRAGMA synchronous = FULL",
-                "CREATE TABLE deposit (signature TEXT PRIMARY KEY, code TEXT, amount INTEGER)",
+                "CREATE TABLE deposit (signature TEXT PRIMARY KEY, code TEXT, amount INTEGER, "
+                "answers TEXT)",
                 "CREATE TABLE balance (code TEXT PRIMARY KEY, amount INTEGER)"):
             self.store.execute(statement)
-        self.waiting: list[tuple[str, str]] = []
+        self.waiting: list[tuple[str, str, str]] = []
 
-    def credit(self, signature: str, verdict: str) -> None:
-        self.waiting.append((signature, verdict))
+    def credit(self, signature: str, verdict: str, answers: list) -> None:
+        kept = "\n".join(answer.to_json() for answer in answers)
+        self.waiting.append((signature, verdict, kept))
         if len(self.waiting) == self.PER_COMMIT:
             self.commit()
 
     def commit(self) -> None:
         self.store.execute("BEGIN IMMEDIATE")
-        for signature, verdict in self.waiting:
+        for signature, verdict, answers in self.waiting:
             if not verdict.startswith("accept "):
                 continue
             _, code, amount = verdict.split()
-            if self.store.execute("INSERT INTO deposit VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                                  (signature, code, int(amount))).rowcount:
+            if self.store.execute("INSERT INTO deposit VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                  (signature, code, int(amount), answers)).rowcount:
                 self.store.execute(
                     "INSERT INTO balance VALUES (?, ?) "
                     "ON CONFLICT (code) DO UPDATE SET amount = amount + excluded.amount",
@@ -73,18 +76,22 @@ class Gateway:
         self.program = Pubkey.from_string(asset["tokenProgram"])
         self.decimals, self.minimum = asset["decimals"], int(asset["minimum"])
         self.account = get_associated_token_address(self.owner, self.mint, self.program)
+        self.answers: list = []  # that the last verdict rests on
 
     async def verify(self, client: AsyncClient, text: str) -> str:
         signature = Signature.from_string(text)
         statuses = await client.get_signature_statuses([signature], search_transaction_history=True)
+        self.answers = [statuses]
         status = statuses.value[0]
         if status is None:
             return "pending not_found"
         if status.confirmation_status != TransactionConfirmationStatus.Finalized:
             return "pending awaiting_finality"
-        found = (await client.get_transaction(
+        transaction = await client.get_transaction(
             signature, encoding="base64", commitment="finalized",
-            max_supported_transaction_version=0)).value
+            max_supported_transaction_version=0)
+        self.answers.append(transaction)
+        found = transaction.value
         if found is None:
             return "pending behind"
         return self.judge(signature, status, found)
@@ -177,7 +184,7 @@ async def main(url: str, policy: str, signatures: str, path: str | None = None) 
         for name in names:
             verdicts.append(await gateway.verify(client, name))
             if books:
-                books.credit(name, verdicts[-1])
+                books.credit(name, verdicts[-1], gateway.answers)
         if books:
             books.commit()
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu

@@ -158,7 +158,7 @@ public struct CaseRecording: Sendable {
                     return .object([(name, .raw(value.sourceText))])
                 }
             }
-            return .object([("bodyBase64", .string(Base64.encode(body)))])
+            return .object([("bodyBase64", .base64(body))])
         }
     }
 

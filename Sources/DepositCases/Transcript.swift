@@ -118,7 +118,7 @@ extension Transcript.Response {
                 .object([
                     ("lamports", .unsigned(try json.required("lamports").uint64())),
                     ("owner", .string(try json.required("owner").string())),
-                    ("data", .array([.string(Base64.encode(data)), .string("base64")])),
+                    ("data", .array([.base64(data), .string("base64")])),
                     ("executable", .bool(false)), ("rentEpoch", .unsigned(.max)),
                     ("space", .unsigned(UInt64(data.count))),
                 ])

@@ -16,6 +16,8 @@ public struct Verifier: Sendable {
     let judge: Judge
     let decisionLimit: Duration
     private let evidence: EvidenceStore?
+    /// The rules part of the policy as evidence has it, the same for every decision.
+    private let policyText: JSONOutput
 
     /// What a caller asks of one deposit, beyond the policy.
     public struct Claim: Hashable, Sendable {
@@ -84,6 +86,7 @@ public struct Verifier: Sendable {
         self.knownCodes = KnownCodes(knownCodes, policy)
         self.gateway = gateway
         self.evidence = evidence
+        policyText = .raw(String(decoding: policy.json.encoded(), as: UTF8.self))
         let start = deadline / Self.shareOfStart
         decisionLimit = deadline - start
         judge = Judge(policy)
@@ -120,11 +123,11 @@ public struct Verifier: Sendable {
             var answer = decision
             claim.check(&answer, judgement, facts)
             let bundle = Evidence(
-                decision: answer, claim: claim, policy: policy, knownCodes: knownCodes.codes,
+                decision: answer, claim: claim, policy: policyText, knownCodes: knownCodes.codes,
                 gateway: gateway, facts: facts, hasLedger: ledger != nil,
                 operators: pool.operators,
                 exchanges: zip(checks, recordings).map { $0 + $1.exchanges })
-            decision.evidence = try evidence.keep(bundle.encoded)
+            decision.evidence = try await evidence.keep(bundle.encoded)
         }
         if let judgement, let ledger {
             guard try await post(judgement, to: ledger, &decision) else { return nil }

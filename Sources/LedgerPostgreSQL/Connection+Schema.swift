@@ -26,8 +26,10 @@ extension Connection {
     fileprivate func expectedSchema() throws(LedgerError) -> [String: String] {
         let version = PQserverVersion(handle)
         if let known = Self.expectedSchemas.withLock({ $0[version] }) { return known }
+        // A name that nobody has taken: others may audit at the same time, or have left theirs.
+        let name = "l5_expected_\(UInt64.random(in: .min ... .max))"
         do throws(LedgerError) {
-            try execute("BEGIN; CREATE SCHEMA l5_expected; SET LOCAL search_path = l5_expected")
+            try execute("BEGIN; CREATE SCHEMA \(name); SET LOCAL search_path = \(name)")
         } catch {
             guard error.code == .readOnly else { throw error }
             throw LedgerError(

@@ -26,6 +26,7 @@ final class Connection {
     ///
     /// Statements are planned once, not each time (which takes longer than to run them), and with an
     /// SSD's price for a page, so that rows are found by their keys while a table is still small.
+    /// Names stand for things in one schema only, wherever others make theirs later.
     private static let session = """
         SET synchronous_commit = on;
         SET default_transaction_isolation = 'read committed';
@@ -37,6 +38,7 @@ final class Connection {
         SET client_encoding = 'UTF8';
         SET plan_cache_mode = force_generic_plan;
         SET random_page_cost = 1.1;
+        SELECT set_config('search_path', quote_ident(current_schema()), false);
         """
     /// The oldest server that has what the schema needs.
     private static let oldestServer: Int32 = 130_000

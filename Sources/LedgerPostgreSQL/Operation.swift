@@ -23,16 +23,10 @@ enum Operation {
     }
 }
 
-/// An operation that waits, and then its outcome.
-final class Ticket {
-    let operation: Operation
-    let createdAt: Int64
-    var result: Result<Operation.Outcome, LedgerError>?
-
-    init(_ operation: Operation, createdAt: Int64) {
-        self.operation = operation
-        self.createdAt = createdAt
-    }
+/// An operation that waits, and when it came.
+struct Ticket: Sendable {
+    var operation: Operation
+    var createdAt: Int64
 }
 
 /// What names a transaction in the books.

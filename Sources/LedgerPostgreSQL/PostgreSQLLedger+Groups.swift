@@ -4,57 +4,40 @@ import DepositVerifier
 extension PostgreSQLLedger {
     /// The most operations that are committed together: a group is over in milliseconds.
     static let groupLimit = 256
-    /// Turns that an operation gives to others: some microseconds each, less than a commit together.
+    /// Turns that are given to others before a commit: together less than a commit takes.
     static let turnLimit = 16
     /// A group that failed after more than this waited for others, as each of it would again.
     static let longestGroup: Duration = .seconds(5)
 
     /// Hands in an operation and waits until it is durable.
+    nonisolated func submit(
+        _ operation: Operation
+    ) async throws(LedgerError) -> Operation.Outcome {
+        let ticket = Ticket(operation: operation, createdAt: now())
+        let result = await waiting.answer(to: ticket) { await self.commit($0) }
+        guard let result else { throw LedgerError(.other, "an operation gave no outcome") }
+        return try result.get()
+    }
+
+    /// Commits a group.
     ///
-    /// Whoever comes first commits for all who came meanwhile: everything that waits for the actor
-    /// goes before what yields.
-    func submit(_ operation: Operation) async throws(LedgerError) -> Operation.Outcome {
-        let ticket = Ticket(operation, createdAt: now())
-        waiting.append(ticket)
-        // Those who were served together often come again together: wait for them, but not long.
-        var turns = 0
-        repeat {
-            await Task.yield()
-            turns += 1
-        } while ticket.result == nil && turns < Self.turnLimit && waiting.count < lastGroup
-        while true {
-            if let result = ticket.result { return try result.get() }
-            commitGroup()
-        }
-    }
-
-    /// Commits the oldest operations that wait.
-    private func commitGroup() {
-        let group = Array(waiting.prefix(Self.groupLimit))
-        waiting.removeFirst(group.count)
-        lastGroup = group.count
-        commit(group)
-    }
-
     /// Nobody learns an outcome before all of them are durable: each may rest on those before it,
     /// twins and duplicates above all.
-    func commit(_ group: [Ticket]) {
+    func commit(_ group: [Ticket]) -> Results {
         let start = ContinuousClock.now
         do throws(LedgerError) {
-            let results = try results(of: group)
-            for (ticket, result) in zip(group, results) { ticket.result = result }
+            return try results(of: group)
         } catch {
             let wasShort = ContinuousClock.now - start < Self.longestGroup
-            if group.count > 1, wasShort, error.mayConcernOne {
-                // Nothing took effect. Each alone, so that everybody learns of his own trouble only.
-                for ticket in group { commit([ticket]) }
-            } else {
-                for ticket in group { ticket.result = .failure(error) }
+            guard group.count > 1, wasShort, error.mayConcernOne else {
+                return group.map { _ in .failure(error) }
             }
+            // Nothing took effect. Each alone, so that everybody learns of his own trouble only.
+            return group.flatMap { commit([$0]) }
         }
     }
 
-    private typealias Results = [Result<Operation.Outcome, LedgerError>]
+    typealias Results = [Result<Operation.Outcome, LedgerError>]
 
     private func results(of group: [Ticket]) throws(LedgerError) -> Results {
         let keys = GroupKeys(group.map(\.operation))

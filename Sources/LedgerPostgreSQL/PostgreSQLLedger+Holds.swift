@@ -3,7 +3,9 @@ public import DepositVerifier
 
 extension PostgreSQLLedger: Holds {
     /// Reserves funds.
-    public func authorise(_ request: HoldRequest) async throws(LedgerError) -> HoldOutcome {
+    public nonisolated func authorise(_ request: HoldRequest) async throws(LedgerError)
+        -> HoldOutcome
+    {
         try LedgerRules.check(request)
         guard case .authorised(let outcome) = try await submit(.authorise(request)) else {
             throw LedgerRules.wrongOutcome
@@ -12,7 +14,7 @@ extension PostgreSQLLedger: Holds {
     }
 
     /// Raises the cost that is known so far.
-    public func report(
+    public nonisolated func report(
         progress: UInt64, of key: HoldKey
     ) async throws(LedgerError) -> Hold {
         try LedgerRules.check(key)
@@ -20,7 +22,7 @@ extension PostgreSQLLedger: Holds {
     }
 
     /// Ends a hold.
-    public func settle(
+    public nonisolated func settle(
         _ key: HoldKey, as settlement: HoldSettlement
     ) async throws(LedgerError) -> Hold {
         try LedgerRules.check(key)
@@ -29,10 +31,10 @@ extension PostgreSQLLedger: Holds {
     }
 
     /// Ends holds that nobody settled.
-    public func expireHolds(
+    public nonisolated func expireHolds(
         until time: Int64, limit: Int
     ) async throws(LedgerError) -> [Hold] {
-        let keys = try reading { connection throws(LedgerError) in
+        let keys = try await reading { connection throws(LedgerError) in
             try connection.run(
                 """
                 SELECT name, hold.id FROM hold JOIN agent ON agent.id = agent_id
@@ -69,7 +71,7 @@ extension PostgreSQLLedger: Holds {
         }
     }
 
-    private func only(_ operation: Operation) async throws(LedgerError) -> Hold {
+    private nonisolated func only(_ operation: Operation) async throws(LedgerError) -> Hold {
         guard case .holds(let holds) = try await submit(operation), let hold = holds.first else {
             throw LedgerRules.wrongOutcome
         }
@@ -79,7 +81,8 @@ extension PostgreSQLLedger: Holds {
 
 extension PostgreSQLLedger: Movements {
     /// Books one movement, once.
-    public func book(_ movement: Movement) async throws(LedgerError) -> MovementOutcome {
+    public nonisolated func book(_ movement: Movement) async throws(LedgerError) -> MovementOutcome
+    {
         try LedgerRules.check(movement)
         guard case .booked(let outcome) = try await submit(.book(movement)) else {
             throw LedgerRules.wrongOutcome

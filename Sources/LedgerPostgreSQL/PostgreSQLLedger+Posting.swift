@@ -10,7 +10,9 @@ extension PostgreSQLLedger: Ledger {
     }
 
     /// Posts the findings of one transaction: all of it, or nothing.
-    public func post(_ findings: TransactionFindings) async throws(LedgerError) -> [CreditOutcome] {
+    public nonisolated func post(_ findings: TransactionFindings) async throws(LedgerError)
+        -> [CreditOutcome]
+    {
         guard case .credits(let outcomes) = try await submit(.post(findings)) else {
             throw LedgerRules.wrongOutcome
         }

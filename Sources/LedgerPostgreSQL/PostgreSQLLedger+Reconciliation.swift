@@ -51,21 +51,19 @@ extension PostgreSQLLedger: ReconciliationBooks {
 
     /// Takes note of how many operators have told of some deposits.
     public func confirm(_ deposits: [DepositID], operators: Int) throws(LedgerError) {
-        // Rows are locked in one order, so that two who confirm never wait for each other.
+        // As a posting does: event sets first, in one order; nobody else locks their deposits.
         let values = DepositID.values(deposits) + [.integer(Int64(operators))]
-        try transaction { _ throws(LedgerError) in
+        let transactions = Set(
+            deposits.map { TransactionKey(genesis: $0.genesis, signature: $0.signature) })
+        try transaction { connection throws(LedgerError) in
+            _ = try connection.run(WorkingSet.lockingEventSets(transactions))
             let raising = Query(
                 """
                 UPDATE deposit SET operators = $4
-                FROM (
-                  SELECT deposit.genesis, deposit.signature, deposit.path
-                  FROM deposit JOIN unnest($1::bytea[], $2::bytea[], $3::text[])
-                    AS told (genesis, signature, path) USING (genesis, signature, path)
-                  WHERE operators < $4
-                  ORDER BY deposit.genesis, deposit.signature, deposit.path
-                  FOR UPDATE OF deposit) AS locked
-                WHERE deposit.genesis = locked.genesis AND deposit.signature = locked.signature
-                  AND deposit.path = locked.path
+                FROM unnest($1::bytea[], $2::bytea[], $3::text[])
+                  AS told (genesis, signature, path)
+                WHERE deposit.genesis = told.genesis AND deposit.signature = told.signature
+                  AND deposit.path = told.path AND operators < $4
                 """, values)
             return ((), [raising])
         }

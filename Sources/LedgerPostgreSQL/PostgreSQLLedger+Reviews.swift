@@ -29,7 +29,9 @@ extension PostgreSQLLedger: ReviewQueue {
     }
 
     /// Decides about a deposit.
-    public func decide(_ decision: ReviewDecision) async throws(LedgerError) -> ReviewOutcome {
+    public nonisolated func decide(_ decision: ReviewDecision) async throws(LedgerError)
+        -> ReviewOutcome
+    {
         try LedgerRules.check(decision)
         guard case .decided(let outcome) = try await submit(.decide(decision)) else {
             throw LedgerRules.wrongOutcome

@@ -12,6 +12,8 @@ import Darwin
 extension PostgreSQLLedger {
     /// How often a transaction is run anew before its failure is reported.
     static let attemptLimit = 20
+    /// How long a transaction is run anew after conflicts, each of which may have waited for a lock.
+    static let conflictWait: Duration = .seconds(15)
     /// The longest pause after a first conflict, in microseconds: a transaction takes about as long.
     static let conflictPause: UInt32 = 1_000
     /// How long is asked whether a transaction took effect: a server lets go of a transaction whose
@@ -25,11 +27,12 @@ extension PostgreSQLLedger {
     ///
     /// - Parameter body: reads and decides; gives its result and the statements that write it, which
     ///   are sent with COMMIT as one pipeline.
-    /// - Throws: what `body` throws; `.locked` after too many conflicts; `.outcomeUnknown` if COMMIT
+    /// - Throws: what `body` throws; `.locked` after too many conflicts, or too long; `.outcomeUnknown` if COMMIT
     ///   was sent and what became of it could not be found out.
     func transaction<Result>(
         _ body: (Connection) throws(LedgerError) -> (Result, [Query])
     ) throws(LedgerError) -> Result {
+        let deadline = ContinuousClock.now + Self.conflictWait
         for attempt in 1... {
             let connection = try connected()
             var sent: (result: Result, mark: CommitMark)?
@@ -57,7 +60,9 @@ extension PostgreSQLLedger {
                     }
                 }
                 guard trouble == .conflict || trouble == .lost else { throw error }
-                guard attempt < Self.attemptLimit else {
+                guard attempt < Self.attemptLimit,
+                    trouble == .lost || ContinuousClock.now < deadline
+                else {
                     throw trouble == .lost ? error : LedgerError(.locked, error.reason)
                 }
                 // Those who met go on at different moments.

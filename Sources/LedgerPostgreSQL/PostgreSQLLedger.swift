@@ -22,15 +22,14 @@ public actor PostgreSQLLedger {
     /// Microseconds between two calls.
     static let connectionPause: UInt32 = 50_000
 
-    let now: @Sendable () -> Int64
+    nonisolated let now: @Sendable () -> Int64
     private let conninfo: String
-    private let thread: ConnectionThread
+    private let thread: BlockingThread
     private var connection: Connection?
     private var isClosed = false
     /// Operations that wait to be committed.
-    var waiting: [Ticket] = []
-    /// How many were committed together last.
-    var lastGroup = 1
+    nonisolated let waiting = Gathering<Ticket, Result<Operation.Outcome, LedgerError>>(
+        limit: groupLimit, patience: turnLimit)
     /// The mark of the last transaction, which is known to have taken effect.
     var lastMark: CommitMark?
 
@@ -40,7 +39,7 @@ public actor PostgreSQLLedger {
     }
 
     private init(
-        _ conninfo: String, thread: ConnectionThread, now: @escaping @Sendable () -> Int64
+        _ conninfo: String, thread: BlockingThread, now: @escaping @Sendable () -> Int64
     ) {
         self.conninfo = conninfo
         self.thread = thread
@@ -62,7 +61,7 @@ public actor PostgreSQLLedger {
     public static func open(
         _ conninfo: String, create: Bool, now: @escaping @Sendable () -> Int64 = systemTime
     ) async throws(LedgerError) -> PostgreSQLLedger {
-        let thread = ConnectionThread()
+        let thread = BlockingThread()
         guard thread.start() else { throw LedgerError(.other, "the system has no thread left") }
         let ledger = PostgreSQLLedger(conninfo, thread: thread, now: now)
         try await ledger.prepare(create: create)

@@ -24,7 +24,7 @@ extension WorkingSet {
     static func locks(_ keys: GroupKeys) -> [Reading] {
         var readings: [Reading] = []
         if keys.isCapped { readings.append(capTurn) }
-        if !keys.transactions.isEmpty { readings.append(lockingEventSets(keys)) }
+        if !keys.transactions.isEmpty { readings.append(readingEventSets(keys)) }
         readings.append(lockingAccounts(keys))
         return readings
     }
@@ -33,21 +33,24 @@ extension WorkingSet {
         Reading(query: Query("SELECT id FROM turn WHERE id = 1 FOR NO KEY UPDATE")) { _, _ in }
     }
 
-    private static func lockingEventSets(_ keys: GroupKeys) -> Reading {
-        Reading(
-            query: Query(
-                """
-                SELECT event_set.genesis, event_set.signature, digest
-                FROM unnest($1::bytea[], $2::bytea[]) AS key (genesis, signature)
-                JOIN event_set ON event_set.genesis = key.genesis
-                  AND event_set.signature = key.signature
-                ORDER BY event_set.genesis, event_set.signature
-                FOR NO KEY UPDATE OF event_set
-                """, TransactionKey.values(keys.transactions))
-        ) { row, set throws(LedgerError) in
+    private static func readingEventSets(_ keys: GroupKeys) -> Reading {
+        Reading(query: lockingEventSets(keys.transactions)) { row, set throws(LedgerError) in
             let key = TransactionKey(genesis: try row.blockhash(0), signature: try row.signature(1))
             set.eventSets[key] = try row.blob(2)
         }
+    }
+
+    /// Columns: genesis, signature, digest.
+    static func lockingEventSets(_ transactions: Set<TransactionKey>) -> Query {
+        Query(
+            """
+            SELECT event_set.genesis, event_set.signature, digest
+            FROM unnest($1::bytea[], $2::bytea[]) AS key (genesis, signature)
+            JOIN event_set ON event_set.genesis = key.genesis
+              AND event_set.signature = key.signature
+            ORDER BY event_set.genesis, event_set.signature
+            FOR NO KEY UPDATE OF event_set
+            """, TransactionKey.values(transactions))
     }
 
     private static func lockingAccounts(_ keys: GroupKeys) -> Reading {

@@ -1,52 +1,19 @@
 import DepositVerifier
-import Synchronization
 
-/// What one caller wants done in a transaction, and then how it ended.
-///
-/// Unchecked: its caller leaves it to whoever leads the group until it is told the outcome; the
-/// queue's lock guards who is told.
-final class Work: @unchecked Sendable {
-    let run: (Connection) throws(LedgerError) -> Void
-    var outcome: Result<Void, LedgerError>?
-    /// Who waits for the outcome.
-    var caller: CheckedContinuation<Turn, Never>?
-
-    init(run: @escaping (Connection) throws(LedgerError) -> Void) {
-        self.run = run
-    }
-}
-
-/// What a caller is woken for.
-enum Turn {
-    /// It is the first of those who wait: it commits for all of them.
-    case lead
-    /// Its work has ended.
-    case done
-}
-
-/// Work that waits to be committed, in the order in which it came.
-struct Queue {
-    var works: [Work] = []
-    /// Whether somebody commits, or is about to. If nobody does, nothing waits.
-    var isLed = false
-}
-
-/// What a piece of work gave; unchecked as the work is.
-private final class Product<Value>: @unchecked Sendable {
-    var value: Value?
-}
+/// What one caller wants done in a transaction, and how it ended.
+typealias Work = @Sendable (Connection) throws(LedgerError) -> any Sendable
+typealias Outcome = Result<any Sendable, LedgerError>
 
 extension SQLiteLedger {
     /// The most work that is committed together: a group is over in milliseconds.
     static let groupLimit = 256
-    /// Turns that a leader gives to others: some microseconds each, and together less than a commit.
+    /// Turns that are given to others before a commit: together less than a commit takes.
     static let turnLimit = 64
 
     /// Runs `body` in one transaction, acknowledged only once COMMIT has returned.
     ///
     /// Work that comes while another group is being committed is committed together: one wait for
-    /// the disk serves all. Whoever comes first leads: it commits for all who have come by then, and
-    /// passes the lead on to the first of those who came meanwhile.
+    /// the disk serves all.
     ///
     /// - Parameter body: may run several times; no `await` happens within, so that calls never
     ///   interleave.
@@ -55,81 +22,41 @@ extension SQLiteLedger {
     nonisolated func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Connection) throws(LedgerError) -> Value
     ) async throws(LedgerError) -> Value {
-        let product = Product<Value>()
-        let work = Work { connection throws(LedgerError) in
-            product.value = try body(connection)
-        }
-        if await turn(of: work) == .lead { await lead() }
-        try work.outcome?.get()
-        guard let value = product.value else {
+        let work: Work = { connection throws(LedgerError) in try body(connection) }
+        let outcome = await waiting.answer(to: work) { await self.commit($0) }
+        guard let value = try outcome?.get() as? Value else {
             throw LedgerError(.other, "a transaction gave no result")
         }
         return value
     }
 
-    /// Hands in work, and waits until it has ended or is the first of those that wait.
-    private nonisolated func turn(of work: Work) async -> Turn {
-        await withCheckedContinuation { caller in
-            let isFirst = queue.withLock { queue in
-                queue.works.append(work)
-                if queue.isLed { work.caller = caller }
-                defer { queue.isLed = true }
-                return !queue.isLed
-            }
-            if isFirst { caller.resume(returning: .lead) }
-        }
-    }
-
-    /// Commits the oldest work that waits.
-    private func lead() async {
-        // Those who were served together often come again together: wait for them, but not long.
-        var turns = 0
-        while turns < Self.turnLimit && queue.withLock({ $0.works.count }) < lastGroup {
-            await Task.yield()
-            turns += 1
-        }
-        let group = queue.withLock { queue in
-            let group = Array(queue.works.prefix(Self.groupLimit))
-            queue.works.removeFirst(group.count)
-            return group
-        }
-        lastGroup = group.count
-        commit(group)
-        let next = queue.withLock { queue in
-            queue.isLed = !queue.works.isEmpty
-            defer { queue.works.first?.caller = nil }
-            return queue.works.first?.caller
-        }
-        next?.resume(returning: .lead)
-        for work in group { work.caller?.resume(returning: .done) }
-    }
-
-    private func commit(_ group: [Work]) {
+    private func commit(_ group: [Work]) -> [Outcome] {
         do throws(LedgerError) {
-            guard let commit = try attempt(group), let loss = loss(of: commit) else { return }
+            let (outcomes, failure) = try attempt(group)
+            guard let failure, let loss = loss(of: failure) else { return outcomes }
             // Refusals, too, may rest on what another of the group wrote.
-            for work in group { work.outcome = .failure(loss) }
+            return group.map { _ in .failure(loss) }
         } catch {
-            guard group.count > 1 else {
-                group.first?.outcome = .failure(error)
-                return
-            }
+            guard group.count > 1 else { return [.failure(error)] }
             // Nothing took effect. Each alone, so that everybody learns of his own trouble only.
-            for work in group { commit([work]) }
+            return group.flatMap { commit([$0]) }
         }
     }
 
     /// Runs a group and commits it.
     ///
-    /// - Returns: the commit that failed, whose outcome is open; `nil` if it succeeded.
+    /// - Returns: what each gave, and the commit if that failed, so that its outcome is open.
     /// - Throws: what keeps the whole group from taking effect before COMMIT.
-    private func attempt(_ group: [Work]) throws(LedgerError) -> FailedCommit? {
+    private func attempt(_ group: [Work]) throws(LedgerError) -> ([Outcome], FailedCommit?) {
         let connection = try connected()
         try connection.run("BEGIN IMMEDIATE")
         var next = lastCommit
+        var outcomes: [Outcome] = []
         do throws(LedgerError) {
             let before = connection.changes
-            for work in group { work.outcome = try run(work, of: group.count, on: connection) }
+            for work in group {
+                outcomes.append(try run(work, of: group.count, on: connection))
+            }
             if connection.changes != before { next = try connection.markCommit() }
         } catch {
             rollBack(connection)
@@ -138,10 +65,10 @@ extension SQLiteLedger {
         do throws(LedgerError) {
             try connection.run("COMMIT")
             lastCommit = next
-            return nil
+            return (outcomes, nil)
         } catch {
             rollBack(connection)
-            return FailedCommit(mark: next, error: error)
+            return (outcomes, FailedCommit(mark: next, error: error))
         }
     }
 
@@ -151,10 +78,10 @@ extension SQLiteLedger {
     /// it fail after it began to write, or should the file fail, nobody's work takes effect.
     private func run(
         _ work: Work, of count: Int, on connection: Connection
-    ) throws(LedgerError) -> Result<Void, LedgerError> {
+    ) throws(LedgerError) -> Outcome {
         let before = connection.changes
         do throws(LedgerError) {
-            return .success(try work.run(connection))
+            return .success(try work(connection))
         } catch {
             guard count > 1, error.isRefusal, connection.isInTransaction,
                 connection.changes == before

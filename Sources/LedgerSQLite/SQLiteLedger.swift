@@ -1,5 +1,4 @@
 public import DepositVerifier
-import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -27,10 +26,9 @@ public actor SQLiteLedger {
     nonisolated let now: @Sendable () -> Int64
     private let fileSystem: String?
     var connection: Connection?
+    private let thread: BlockingThread
     /// Work that waits to be committed.
-    nonisolated let queue = Mutex(Queue())
-    /// How much work was committed together last.
-    var lastGroup = 1
+    nonisolated let waiting = Gathering<Work, Outcome>(limit: groupLimit, patience: turnLimit)
     /// The mark of the last commit that is known to be in the file.
     var lastCommit = CommitMark.none
     private var isClosed = false
@@ -38,10 +36,23 @@ public actor SQLiteLedger {
     /// cache, and syncing it again may wrongly succeed: only written back to the file it is safe.
     var isInDoubt = false
 
-    private init(path: String, fileSystem: String?, now: @escaping @Sendable () -> Int64) {
+    /// Runs on a thread of its own, since it waits for the disk.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        thread.asUnownedSerialExecutor()
+    }
+
+    private init(
+        path: String, thread: BlockingThread, fileSystem: String?,
+        now: @escaping @Sendable () -> Int64
+    ) {
         self.path = path
+        self.thread = thread
         self.fileSystem = fileSystem
         self.now = now
+    }
+
+    deinit {
+        thread.stop()
     }
 
     /// Opens a ledger, waiting for the lock if need be.
@@ -69,7 +80,9 @@ public actor SQLiteLedger {
         fileSystem: String?, now: @escaping @Sendable () -> Int64
     ) async throws(LedgerError) -> SQLiteLedger {
         let file = try LedgerFile.locate(path, create: create)
-        let ledger = SQLiteLedger(path: file, fileSystem: fileSystem, now: now)
+        let thread = BlockingThread()
+        guard thread.start() else { throw LedgerError(.other, "the system has no thread left") }
+        let ledger = SQLiteLedger(path: file, thread: thread, fileSystem: fileSystem, now: now)
         let deadline = clock.now.advanced(by: wait)
         while true {
             do throws(LedgerError) {

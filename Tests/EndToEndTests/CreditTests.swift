@@ -342,6 +342,36 @@ struct Gateway {
         }
         #expect(Set(codes.compactMap { $0 }).count == 3)
     }
+
+    @Test func `takes over a list of codes, or says which line is wrong`() async throws {
+        let gateway = try await Gateway()
+        func add(_ lines: String) async throws -> Tool.Output {
+            let list = try gateway.tool.write(lines, name: "codes.txt")
+            return try await gateway.run(
+                "code", "add", "--file", list, "--ledger", gateway.ledger)
+        }
+        func known() async throws -> [String] {
+            let list = try await gateway.run("code", "list", "--ledger", gateway.ledger)
+            let codes = try #require(list.json?["codes"] as? [[String: String]])
+            return codes.map { "\($0["code"] ?? "") \($0["agent"] ?? "")" }.sorted()
+        }
+        let first = try await add("# of the old gateway\n\n0000000000000001 agt_1\r\n")
+        #expect(first.status == 0)
+        let malformed = try await add("0000000000000002 agt_2\n000000000000000 agt_3\n")
+        #expect(malformed.status == 64)
+        #expect(malformed.stderr.contains("line 2"))
+        let bare = try await add("0000000000000002\n")
+        #expect(bare.status == 64)
+        #expect(bare.stderr.contains("line 1"))
+        #expect(try await known() == ["0000000000000001 agt_1"])
+        let taken = try await add("\n0000000000000001 agt_2\n")
+        #expect(taken.status == 2)
+        #expect(taken.stderr.contains("line 2"))
+        let all = try await add("0000000000000001 agt_1\n0000000000000002\tagt two\n")
+        #expect(all.status == 0)
+        #expect(
+            try await known() == ["0000000000000001 agt_1", "0000000000000002 agt two"])
+    }
 }
 
 extension Sequence {

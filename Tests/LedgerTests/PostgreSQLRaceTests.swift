@@ -12,9 +12,7 @@ extension PostgreSQLLedger {
     fileprivate func together(
         _ operations: [LedgerPostgreSQL.Operation]
     ) -> [Result<LedgerPostgreSQL.Operation.Outcome, LedgerError>] {
-        let group = operations.map { Ticket($0, createdAt: Books.time) }
-        commit(group)
-        return group.map { $0.result ?? .failure(LedgerError(.other, "no outcome")) }
+        commit(operations.map { Ticket(operation: $0, createdAt: Books.time) })
     }
 }
 

@@ -1,4 +1,5 @@
 internal import SolanaCodec
+internal import Synchronization
 
 /// A settled transaction as one endpoint tells it.
 final class TransactionReport: Sendable {
@@ -8,8 +9,10 @@ final class TransactionReport: Sendable {
     let outcome: Result<TransactionView, Finding>
     /// What the rules need to know beside it.
     let surroundings: Surroundings
-    /// What two operators must say alike.
-    let content: Content
+    private let answer: TransactionAnswer
+    private let meta: TransactionMeta
+    private let level5Events: [LoggedData]
+    private let worked = Mutex<Content?>(nil)
 
     /// R21: the parts of a report that decide. Reports with equal contents are the same report.
     ///
@@ -85,8 +88,25 @@ final class TransactionReport: Sendable {
         blockTime = answer.blockTime
         self.outcome = outcome
         self.surroundings = surroundings
+        self.answer = answer
+        self.meta = meta
+        self.level5Events = level5Events
+    }
+
+    /// What two operators must say alike. Worked out when it is asked for: one operator alone is
+    /// compared with nobody.
+    var content: Content {
+        worked.withLock { worked in
+            if let worked { return worked }
+            let content = makeContent()
+            worked = content
+            return content
+        }
+    }
+
+    private func makeContent() -> Content {
         let frames = (try? outcome.get())?.frames ?? []
-        content = Content(
+        return Content(
             transaction: answer.transaction, slot: answer.slot, hasFailed: meta.errJSON != nil,
             loaded: meta.loadedAddresses ?? LoadedAddresses(), lamportsBefore: meta.preBalances,
             lamportsAfter: meta.postBalances, tokensBefore: meta.preTokenBalances.map(Set.init),

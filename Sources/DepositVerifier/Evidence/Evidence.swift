@@ -10,7 +10,8 @@ internal import SolanaCodec
 struct Evidence: Sendable {
     var decision: Decision
     var claim: Verifier.Claim
-    var policy: DepositPolicy
+    /// The rules part of the policy.
+    var policy: JSONOutput
     var knownCodes: [DepositCode]
     /// The host that claims must name.
     var gateway: String?
@@ -30,7 +31,7 @@ struct Evidence: Sendable {
         JSONOutput.object([
             ("schema", .string(Self.schema)), ("rules", .unsigned(Self.rulesVersion)),
             ("signature", .string(decision.signature.description)),
-            ("claim", claim.json), ("policy", policy.json),
+            ("claim", claim.json), ("policy", policy),
             ("knownCodes", .array(knownCodes.map { .string($0.description) })),
             ("gateway", gateway.map(JSONOutput.string) ?? .null),
             ("ledger", hasLedger ? facts.json : .null),
@@ -255,10 +256,10 @@ extension RPCExchange {
     fileprivate func json(endpoint: Int) -> JSONOutput {
         var members: [(String, JSONOutput)] = [
             ("endpoint", .unsigned(UInt64(endpoint))), ("operator", .string(operatorName)),
-            ("request", .string(Base64.encode(request))),
+            ("request", .base64(request)),
         ]
         switch outcome {
-        case .answer(let answer): members.append(("answer", .string(Base64.encode(answer))))
+        case .answer(let answer): members.append(("answer", .base64(answer)))
         case .failure(let error): members.append(("failure", .string(error.reason)))
         }
         return .object(members)

@@ -10,6 +10,8 @@ public enum JSONOutput: Sendable {
     case string(String)
     /// A string from foreign bytes; each malformed part becomes U+FFFD.
     case utf8([UInt8])
+    /// A string: bytes in base 64.
+    case base64([UInt8])
     /// An integer with sign.
     case integer(Int64)
     /// An integer without sign.
@@ -54,6 +56,10 @@ public enum JSONOutput: Sendable {
             output.append(UInt8(ascii: "]"))
         case .string(let text): Self.write(text, to: &output)
         case .utf8(let bytes): Self.write(String(decoding: bytes, as: UTF8.self), to: &output)
+        case .base64(let bytes):
+            output.append(UInt8(ascii: "\""))
+            Base64.append(bytes, to: &output)
+            output.append(UInt8(ascii: "\""))
         case .integer(let value): output.append(contentsOf: String(value).utf8)
         case .unsigned(let value): output.append(contentsOf: String(value).utf8)
         case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)

@@ -97,6 +97,7 @@ struct Inquiry: Sendable {
             if known == nil { parties.append(Party(report: report)) }
             parties[known ?? parties.count - 1].join(report, of: operators[index])
         }
+        guard parties.count > 1 else { return parties }
         // Who says less than another neither confirms nor denies the rest.
         parties = parties.filter { party in
             !parties.contains { party.report.content.isPart(of: $0.report.content) }

@@ -18,5 +18,4 @@ extension JSONOutput {
     static func signature(_ signature: Signature) -> JSONOutput {
         .string(signature.description)
     }
-    static func base64(_ bytes: [UInt8]) -> JSONOutput { .string(Base64.encode(bytes)) }
 }

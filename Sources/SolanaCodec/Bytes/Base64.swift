@@ -70,20 +70,29 @@ public enum Base64 {
 
     /// Encodes `bytes` with padding.
     public static func encode(_ bytes: [UInt8]) -> String {
-        let alphabet = alphabet
-        var output: [UInt8] = []
-        output.reserveCapacity((bytes.count + 2) / 3 * 4)
+        var text: [UInt8] = []
+        append(bytes, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the encoding of `bytes` with padding, in ASCII.
+    public static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+        var place = text.count
+        text.append(contentsOf: repeatElement(pad, count: (bytes.count + 2) / 3 * 4))
+        let bytes = bytes.span
+        let alphabet = alphabet.span
+        var output = text.mutableSpan
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let rest = Swift.min(3, bytes.count - start)
             var bits = UInt32(bytes[start]) << 16
             if rest > 1 { bits |= UInt32(bytes[start + 1]) << 8 }
             if rest > 2 { bits |= UInt32(bytes[start + 2]) }
-            for position in 0..<4 {
-                let value = Int(bits >> (18 - 6 * UInt32(position)) & 0x3F)
-                output.append(position <= rest ? alphabet[value] : pad)
-            }
+            output[place] = alphabet[Int(bits >> 18)]
+            output[place + 1] = alphabet[Int(bits >> 12 & 0x3F)]
+            if rest > 1 { output[place + 2] = alphabet[Int(bits >> 6 & 0x3F)] }
+            if rest > 2 { output[place + 3] = alphabet[Int(bits & 0x3F)] }
+            place += 4
         }
-        return String(decoding: output, as: UTF8.self)
     }
 
     private static let pad = UInt8(ascii: "=")

@@ -15,6 +15,7 @@ struct CodeCommand: AsyncParsableCommand {
             EXAMPLES:
               l5-deposit code new --agent agt_1 --ledger books.db --policy policy.json
               l5-deposit code add A1B2C3D4E5F6A7B8 --agent agt_1 --ledger books.db
+              l5-deposit code add --file codes.txt --ledger books.db --policy policy.json
               l5-deposit code refresh --ledger books.db --policy policy.json
               l5-deposit code list --ledger books.db
 
@@ -30,11 +31,7 @@ struct CodeCommand: AsyncParsableCommand {
         _ code: DepositCode, agent: String, _ ledger: LedgerOptions, _ settings: Settings,
         _ console: Console
     ) async throws {
-        if settings.policy == nil {
-            console.note(
-                "warning: without a policy (--policy) deposits that carry only the reference of "
-                    + "this code, or go to a vault of it, are not recognised")
-        }
+        warnWithoutPolicy(settings, console)
         let references = settings.policy.map { CodeReference.all(of: [code], under: $0) } ?? []
         try await ledger.with(create: true) { books in
             try await books.add(code, agent: agent, references: references)
@@ -47,6 +44,13 @@ struct CodeCommand: AsyncParsableCommand {
                 ("references", array(references, under: settings.policy, ofPrograms: false)),
                 ("vaults", array(references, under: settings.policy, ofPrograms: true)),
             ]))
+    }
+
+    private static func warnWithoutPolicy(_ settings: Settings, _ console: Console) {
+        guard settings.policy == nil else { return }
+        console.note(
+            "warning: without a policy (--policy) deposits that carry only the reference of a "
+                + "code, or go to a vault of it, are not recognised")
     }
 
     /// References beside transfers, or vaults of programs: what a depositor is given.
@@ -89,24 +93,66 @@ struct CodeCommand: AsyncParsableCommand {
     /// `code add`.
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take over a code that was issued elsewhere.")
+            abstract: "Take over codes that were issued elsewhere.",
+            discussion: """
+                A list has a code and its agent on each line; blank lines and lines that start with # \
+                are passed over. All of it is read before anything is written, and a code that is \
+                there already stays its agent's, so that a list may be given again.
+                """)
 
         @Argument(help: "16 hexadecimal digits.")
-        var code: String
+        var code: String?
         @Option(help: "Whose credit its deposits are.")
-        var agent: String
+        var agent: String?
+        @Option(help: ArgumentHelp("A list of codes; - for standard input.", valueName: "FILE"))
+        var file: String?
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
             try await Ending.run(schema, options) { console in
                 let settings = try Settings(options)
-                let code = try Parsing.code(
-                    code, allowingLegacy: settings.policy?.acceptsLegacyCodes ?? false)
-                try await register(code, agent: agent, ledger, settings, console)
+                switch (code, agent, file) {
+                case (let code?, let agent?, nil):
+                    let code = try Parsing.code(code, allowingLegacy: settings.acceptsLegacyCodes)
+                    try await register(code, agent: agent, ledger, settings, console)
+                case (nil, nil, let file?):
+                    try await addAll(of: CodeList(file, settings), settings, console)
+                default:
+                    throw Failure(
+                        .usage, "it is not clear what to add", why: "a code and --agent, or --file",
+                        next: "l5-deposit code add CODE --agent AGENT --ledger FILE")
+                }
                 return .ok
             }
         }
+
+        private func addAll(
+            of list: CodeList, _ settings: Settings, _ console: Console
+        ) async throws {
+            warnWithoutPolicy(settings, console)
+            try await ledger.with(create: true) { books in
+                var rest = list.lines[...]
+                while !rest.isEmpty {
+                    try await withThrowingTaskGroup { group in
+                        for line in rest.prefix(Self.together) {
+                            group.addTask { try await line.add(to: books, settings.policy) }
+                        }
+                        try await group.waitForAll()
+                    }
+                    rest = rest.dropFirst(Self.together)
+                }
+            }
+            console.line("\(list.lines.count) codes")
+            console.document(
+                .object([
+                    ("schema", .string(schema)), ("status", .string("ok")),
+                    ("codes", .unsigned(UInt64(list.lines.count))),
+                ]))
+        }
+
+        /// Codes that are added at the same time: they share commits.
+        private static let together = 256
     }
 
     /// `code refresh`.

@@ -20,7 +20,7 @@ struct DepositRun {
         self.console = console
         settings = try Settings(command.options)
         code = try Parsing.code(
-            command.code, allowingLegacy: settings.policy?.acceptsLegacyCodes ?? false)
+            command.code, allowingLegacy: settings.acceptsLegacyCodes)
         remark = try Parsing.remark(command.remark)
         program = try Self.program(command, settings.policy)
     }

@@ -36,7 +36,7 @@ struct PayCommand: AsyncParsableCommand {
         try await Ending.run(Self.schema, options) { console in
             let settings = try Settings(options)
             let code = try Parsing.code(
-                code, allowingLegacy: settings.policy?.acceptsLegacyCodes ?? false)
+                code, allowingLegacy: settings.acceptsLegacyCodes)
             let (treasury, asset) = try await Self.treasury(settings, console)
             let units = try amount.map { try Parsing.units($0, decimals: asset.decimals) }
             let url = SolanaPay.transferURL(

@@ -68,7 +68,7 @@ struct RefundView {
     var json: JSONOutput {
         let (request, message) = (plan.request, transaction.messageBytes)
         return .object([
-            ("transaction", .string(text)), ("message", .string(Base64.encode(message))),
+            ("transaction", .string(text)), ("message", .base64(message)),
             ("messageBase58", .string(Base58.encode(message))),
             ("signers", .array(plan.signers.map { .string($0.description) })),
             ("feePayer", .string(request.feePayer.description)),

@@ -151,37 +151,10 @@ struct VerifyCommand: AsyncParsableCommand {
 
     // MARK: Input
 
-    /// Codes with their line breaks.
-    private static let longestList = 96 * 1_048_576
-
     private func readCodes(_ policy: DepositPolicy) throws -> [DepositCode] {
         guard let codes else { return [] }
-        return try Self.lines(codes).map { line in
-            try Parsing.code(line, allowingLegacy: policy.acceptsLegacyCodes)
-        }
-    }
-
-    /// The lines of a file without blanks around them; empty ones are left out.
-    private static func lines(_ path: String) throws -> [String] {
-        let content: [UInt8]?
-        do {
-            content =
-                path == "-"
-                ? try SystemFile.read(0, limit: longestList)
-                : try SystemFile.read(path, limit: longestList)
-        } catch {
-            throw Failure(
-                .usage, "the list cannot be read", why: "\(Failure.quote(path)): \(error.text)",
-                next: "check the path")
-        }
-        guard let content else {
-            throw Failure(
-                .usage, "the list does not exist", why: Failure.quote(path),
-                next: "check the path")
-        }
-        let lines = content.split(separator: UInt8(ascii: "\n"))
-        return lines.map { Parsing.trimmed(String(decoding: $0, as: UTF8.self)) }.filter {
-            !$0.isEmpty
+        return try ListFile.lines(of: codes).map { line in
+            try Parsing.code(line.text, allowingLegacy: policy.acceptsLegacyCodes)
         }
     }
 

@@ -17,6 +17,9 @@ struct Settings: Sendable {
     var treasury: Setting<Address>?
     var timeout: Duration
 
+    /// Whether the policy takes codes of an earlier grammar.
+    var acceptsLegacyCodes: Bool { policy?.acceptsLegacyCodes ?? false }
+
     /// The largest sum of seconds that a wait may take: a day.
     static let longestTimeout: UInt32 = 86_400
 

@@ -1,20 +1,19 @@
-#if PostgreSQL
-import Synchronization
+internal import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+internal import Glibc
 #elseif canImport(Musl)
-import Musl
+internal import Musl
 #elseif canImport(Darwin)
-import Darwin
+internal import Darwin
 #endif
 
-/// A thread of its own for an actor whose calls wait for a server, so that they hold up nobody
-/// else. Jobs run one after the other, in the order in which they came.
+/// A thread of its own for an actor whose calls wait for a disk or a server, so that they hold up
+/// nobody else. Jobs run one after the other, in the order in which they came.
 ///
 /// Unchecked, since the lock and the condition are made once and only used as they are meant to be;
 /// what they guard is in a mutex.
-final class ConnectionThread: SerialExecutor, @unchecked Sendable {
+package final class BlockingThread: SerialExecutor, @unchecked Sendable {
     private struct Queue {
         var jobs: [UnownedJob] = []
         var isStopped = false
@@ -24,7 +23,7 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
 
-    init() {
+    package init() {
         lock = .allocate(capacity: 1)
         condition = .allocate(capacity: 1)
         pthread_mutex_init(lock, nil)
@@ -41,7 +40,7 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
     /// Starts the thread, which keeps this object until it is stopped.
     ///
     /// - Returns: whether the system had a thread.
-    func start() -> Bool {
+    package func start() -> Bool {
         #if canImport(Darwin)
         var thread: pthread_t?
         #else
@@ -52,10 +51,10 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
             &thread, nil,
             { context in
                 #if canImport(Darwin)
-                let own = Unmanaged<ConnectionThread>.fromOpaque(context)
+                let own = Unmanaged<BlockingThread>.fromOpaque(context)
                 #else
                 guard let context else { return nil }
-                let own = Unmanaged<ConnectionThread>.fromOpaque(context)
+                let own = Unmanaged<BlockingThread>.fromOpaque(context)
                 #endif
                 own.takeRetainedValue().run()
                 return nil
@@ -73,12 +72,12 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
     }
 
     /// Ends the thread once all that waits has run.
-    func stop() {
+    package func stop() {
         queue.withLock { $0.isStopped = true }
         wake()
     }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.withLock { $0.jobs.append(job) }
         wake()
@@ -111,4 +110,3 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
         }
     }
 }
-#endif
