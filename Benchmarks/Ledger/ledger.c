@@ -29,7 +29,7 @@ typedef struct {
 } Deposit;
 
 typedef struct {
-    sqlite3_stmt *begin, *commit, *event_set, *code, *asset, *new_event_set, *new_asset, *account,
+    sqlite3_stmt *begin, *mark, *commit, *event_set, *code, *asset, *new_event_set, *new_asset, *account,
         *new_account, *change_account, *new_entry, *new_deposit;
 } Statements;
 
@@ -127,6 +127,7 @@ static sqlite3_stmt *prepare(const char *sql) {
 static Statements prepare_all(void) {
     return (Statements){
         .begin = prepare("BEGIN IMMEDIATE"),
+        .mark = prepare("UPDATE last_commit SET mark = ?1"),
         .commit = prepare("COMMIT"),
         .event_set = prepare("SELECT digest FROM event_set WHERE genesis = ?1 AND signature = ?2"),
         .code = prepare(
@@ -287,6 +288,15 @@ static void write_deposit(Statements *statements, const Account *account, const 
     run(write);
 }
 
+// Every commit leaves a number of chance.
+static void commit(Statements *statements) {
+    int64_t mark;
+    randombytes_buf(&mark, sizeof mark);
+    integer(statements->mark, 1, mark);
+    run(statements->mark);
+    run(statements->commit);
+}
+
 static void post(Statements *statements, const Deposit *deposit) {
     Account account = {0};
     blob(statements->event_set, 1, genesis, 32);
@@ -347,7 +357,7 @@ int main(int count, char **arguments) {
     for (uint64_t index = 0; index < total; index++) {
         if (index % group == 0) run(statements.begin);
         post(&statements, &deposits[index]);
-        if (index % group == group - 1 || index == total - 1) run(statements.commit);
+        if (index % group == group - 1 || index == total - 1) commit(&statements);
     }
     wall = seconds(CLOCK_MONOTONIC) - wall, cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     printf("{\"count\":%" PRIu64 ",\"wall\":%.6f,\"cpu\":%.6f}\n", total, wall, cpu);

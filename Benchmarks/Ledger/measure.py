@@ -24,6 +24,7 @@ AGENTS = 1_600
 TABLES = ("asset", "agent", "deposit_code", "account", "entry", "event_set", "deposit")
 SQLITE = {1: 1_000, 100: 5_000}  # credits a round, by tasks
 POSTGRESQL = {1: (1, 600), 32: (1, 4_000), 100: (100, 10_000)}  # tasks: batch of pgbench, credits
+PAGE, PAGE_SIZE = 800, 100  # of an account's entries
 # As our ledger sets it: without, pgbench plans each statement each time.
 SESSION = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
 
@@ -112,6 +113,15 @@ class SQLite:
         output(self.options.benchmark, path, "post", AGENTS, 0, AGENTS, 100)
         return figures(self.options.benchmark, path, "holds", AGENTS, 2_000, 100)
 
+    def page(self) -> dict:
+        """Page 800 of an account that has as many and one more."""
+        path = self.folder / "page.db"
+        for old in self.folder.glob("page.db*"):
+            old.unlink()
+        output(self.options.benchmark, path, "prepare", 1)
+        output(self.options.benchmark, path, "post", 1, 0, (PAGE + 1) * PAGE_SIZE, 1_000)
+        return figures(self.options.benchmark, path, "page", PAGE, PAGE_SIZE, 200)
+
     def size(self) -> float:
         """Bytes of the file for each credit."""
         path = self.fresh("size")
@@ -145,13 +155,17 @@ class PostgreSQL:
         return self.at(name)
 
     def listen(self) -> list[str]:
-        """What one post sends, after BEGIN and before COMMIT."""
+        """What every post but a ledger's first sends, after BEGIN and before COMMIT."""
         listener = statements.Listener(self.port)
         self.database("heard", "base")
-        output(self.options.benchmark, self.at("heard", listener.port), "post", AGENTS, AGENTS, 1, 1)
-        heard = listener.statements
-        first = next(place for place, sql in enumerate(heard) if sql.startswith("SELECT account."))
-        return [sql for sql in heard[first:] if sql != "COMMIT"]
+        output(self.options.benchmark, self.at("heard", listener.port), "post", AGENTS, AGENTS, 2, 1)
+        # Statements are prepared once: those of the first post, and then the second's own mark.
+        heard = [sql for sql in listener.statements if sql != "COMMIT"]
+        mark = heard.pop()
+        heard = heard[heard.index(next(sql for sql in heard if sql.startswith("SELECT event_set"))):]
+        posting = [sql for sql in heard if "commit_mark" not in sql]
+        first = next(place for place, sql in enumerate(posting) if not sql.startswith("SELECT"))
+        return posting[:first] + [mark] + posting[first:]
 
     def pgbench(self, clients: int, size: int, count: int) -> dict:
         self.database("theirs", "base")
@@ -183,6 +197,12 @@ class PostgreSQL:
     def holds(self) -> dict:
         return figures(self.options.benchmark, self.database("holds", "base"), "holds", AGENTS,
                        2_000, 100)
+
+    def page(self) -> dict:
+        where = self.database("page")
+        output(self.options.benchmark, where, "prepare", 1)
+        output(self.options.benchmark, where, "post", 1, 0, (PAGE + 1) * PAGE_SIZE, 1_000)
+        return figures(self.options.benchmark, where, "page", PAGE, PAGE_SIZE, 200)
 
     def sizes(self) -> dict[str, float]:
         """Bytes of each table with its indexes, for each of its rows."""
@@ -216,6 +236,10 @@ def main() -> None:
     held = books.holds()
     notes.append(f"SQLite: {held['count'] / held['wall']:,.0f} pairs of authorise and capture a "
                  f"second; {books.size():,.0f} bytes of file a credit.")
+    page = books.page()
+    notes.append(f"SQLite: page {PAGE} of an account's history, {PAGE_SIZE} entries: "
+                 f"{1e6 * page['median']:.0f} µs in the middle, {1e6 * page['longest']:.0f} µs at most "
+                 f"(target: less than 1,000 µs).")
     if conninfo := os.environ.get("L5_POSTGRES"):
         server = PostgreSQL(options, conninfo)
         for tasks, (size, _) in POSTGRESQL.items():
@@ -225,6 +249,9 @@ def main() -> None:
             lines.append(pairs.row(name, 0.8, "pgbench, the same statements"))
             notes.append(f"{name}: {pairs.cpu(pairs.ours):.0f} µs of our CPU a credit.")
             print(lines[-1], notes[-1], sep="\n", flush=True)
+        page = server.page()
+        notes.append(f"PostgreSQL: page {PAGE}: {1e6 * page['median']:.0f} µs in the middle, "
+                     f"{1e6 * page['longest']:.0f} µs at most.")
         held = server.holds()
         sizes = ", ".join(f"{table} {size:,.0f}" for table, size in server.sizes().items())
         notes.append(f"PostgreSQL: {held['count'] / held['wall']:,.0f} pairs of authorise and "

@@ -71,6 +71,8 @@ IDEM = f"('sol:' || encode({SIGNATURE}, 'hex'))"
 EVIDENCE = f"encode({DIGEST}, 'hex')"
 SLOT = "(300000000 + :id::bigint / 4)"
 BYTES, NUMBER, TEXT = "bytea", "bigint", "text"
+# The marks of this transaction and of the one before it.
+MARK, LAST_MARK = (f"substring(sha256(int8send(:id::bigint{step})) for 16)" for step in ("", " - :size"))
 
 # Statements by how they begin: what is bound to each parameter, an expression for element i.
 VALUES = {
@@ -80,6 +82,7 @@ VALUES = {
     "SELECT coalesce(max(id)": [],
     "SELECT event_set.genesis": [(GENESIS, BYTES), (SIGNATURE, BYTES)],
     "SELECT deposit.genesis": [(GENESIS, BYTES), (SIGNATURE, BYTES)],
+    "WITH old AS (DELETE FROM commit_mark": [MARK, LAST_MARK],
     "INSERT INTO event_set": [(GENESIS, BYTES), (SIGNATURE, BYTES), (DIGEST, BYTES),
                               (SLOT, NUMBER), (TIME, NUMBER)],
     "UPDATE account": [(AGENT, NUMBER), (1, NUMBER), (BALANCE, NUMBER), (0, NUMBER), (0, NUMBER),
@@ -98,6 +101,8 @@ VALUES = {
 def bound(value, size: int) -> str:
     if value is None:
         return "'{}'"
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         (value, kind), size = value[0], 1
     else:
@@ -112,7 +117,7 @@ def script(statements: list[str], agents: int, clients: int, size: int) -> str:
     share = agents // (clients * size)
     lines = [
         "\\set n :n + 1",
-        f"\\set clients {clients}",
+        f"\\set clients {clients}", f"\\set size {size}",
         f"\\set agent 1 + :client_id + {clients * size} * (:n % {share})",
         f"\\set seq 2 + :n / {share}",
         f"\\set id (:client_id + 1) * 10000000000 + :n * {size}",
@@ -125,8 +130,8 @@ def script(statements: list[str], agents: int, clients: int, size: int) -> str:
         values = VALUES[begins[0]]
         for place in range(len(values), 0, -1):
             sql = sql.replace(f"${place}", bound(values[place - 1], size))
-        if sql.startswith(("INSERT", "UPDATE")) and not any(
-                before.startswith(("INSERT", "UPDATE")) for before in statements[:number]):
+        if not sql.startswith("SELECT") and all(
+                before.startswith("SELECT") for before in statements[:number]):
             lines += ["\\endpipeline", "\\startpipeline"]
         lines.append(" ".join(sql.split()) + ";")
     return "\n".join(lines + ["COMMIT;", "\\endpipeline"]) + "\n"

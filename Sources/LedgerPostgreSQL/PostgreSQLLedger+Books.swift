@@ -103,22 +103,9 @@ extension PostgreSQLLedger: LedgerBooks {
     public func verifyIntegrity() throws(LedgerError) -> [LedgerDifference] {
         let problems = try schemaProblems()
         return try reading { connection throws(LedgerError) in
-            try connection.differences(problems)
+            try connection.differences(problems + connection.danglingReferences())
         }
     }
 }
 
-extension Row {
-    /// Seventeen columns, those of `entries(of:numbered:)`.
-    fileprivate func entryOfAccount() throws(LedgerError) -> Entry {
-        guard let kind = EntryKind(rawValue: try integer(2)) else { throw damaged(2) }
-        guard let contra = SystemAccount(rawValue: try integer(3)) else { throw damaged(3) }
-        return Entry(
-            sequence: try count(0), agent: try text(1), kind: kind, contra: contra,
-            genesis: try blockhash(4), mint: try address(5), symbol: try text(6),
-            decimals: try byte(7), amount: try integer(8), balanceAfter: try count(9),
-            deposit: isNull(13) ? nil : try depositID(13), code: isNull(16) ? nil : try code(16),
-            key: try text(10), meta: try text(11), createdAt: try integer(12))
-    }
-}
 #endif

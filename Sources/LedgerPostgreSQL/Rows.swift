@@ -1,8 +1,6 @@
 #if PostgreSQL
 import CLibPQ
-import DepositProgram
 import DepositVerifier
-import SolanaCodec
 
 /// The rows that a statement gave, in PostgreSQL's binary form.
 final class Rows {
@@ -59,7 +57,7 @@ final class Rows {
 }
 
 /// One row: columns by type; another type or content than expected is damage.
-struct Row {
+struct Row: StoredRow {
     fileprivate let rows: Rows
     fileprivate let index: Int32
 
@@ -79,66 +77,6 @@ struct Row {
 
     func blob(_ column: Int32) throws(LedgerError) -> [UInt8] {
         try rows.bytes(index, column, type: Query.Value.bytea)
-    }
-
-    func byte(_ column: Int32) throws(LedgerError) -> UInt8 {
-        guard let value = UInt8(exactly: try integer(column)) else { throw damaged(column) }
-        return value
-    }
-
-    func count(_ column: Int32) throws(LedgerError) -> UInt64 {
-        guard let value = UInt64(exactly: try integer(column)) else { throw damaged(column) }
-        return value
-    }
-
-    func address(_ column: Int32) throws(LedgerError) -> Address {
-        guard let value = Address(bytes: try blob(column)) else { throw damaged(column) }
-        return value
-    }
-
-    func blockhash(_ column: Int32) throws(LedgerError) -> Blockhash {
-        guard let value = Blockhash(bytes: try blob(column)) else { throw damaged(column) }
-        return value
-    }
-
-    func signature(_ column: Int32) throws(LedgerError) -> Signature {
-        guard let value = Signature(bytes: try blob(column)) else { throw damaged(column) }
-        return value
-    }
-
-    func code(_ column: Int32) throws(LedgerError) -> DepositCode {
-        guard let value = DepositCode(bytes: try blob(column)) else { throw damaged(column) }
-        return value
-    }
-
-    func path(_ column: Int32) throws(LedgerError) -> EventPath {
-        guard let value = EventPath(try text(column)) else { throw damaged(column) }
-        return value
-    }
-
-    func state(_ column: Int32) throws(LedgerError) -> DepositState {
-        guard let value = DepositState(rawValue: try text(column)) else { throw damaged(column) }
-        return value
-    }
-
-    /// Three columns: genesis, signature, path.
-    func depositID(_ column: Int32) throws(LedgerError) -> DepositID {
-        DepositID(
-            genesis: try blockhash(column), signature: try signature(column + 1),
-            path: try path(column + 2))
-    }
-
-    /// Two columns: agent, asset.
-    func account(_ column: Int32) throws(LedgerError) -> EntryRow.Account {
-        EntryRow.Account(agent: try integer(column), asset: try integer(column + 1))
-    }
-
-    /// Five columns: balance, held, debt, seq, head.
-    func accountState(_ column: Int32) throws(LedgerError) -> AccountBook.State {
-        AccountBook.State(
-            balance: try integer(column), held: try integer(column + 1),
-            debt: try integer(column + 2), sequence: try integer(column + 3),
-            head: try blob(column + 4))
     }
 
     func damaged(_ column: Int32) -> LedgerError { rows.damaged(column) }

@@ -163,40 +163,7 @@ extension TransactionKey {
     }
 }
 
-extension HoldRow {
-    /// What `Row.hold` reads.
-    static let columns = """
-        hold.agent_id, hold.asset_id, hold.id, hold.amount, hold.state, hold.progress, hold.cost,
-        hold.captured, hold.owner, hold.expires_at, hold.created_at
-        """
-}
-
-extension EntryRow {
-    /// What `Row.entry` reads.
-    static let columns = """
-        entry.agent_id, entry.asset_id, entry.seq, entry.amount, entry.balance_after, entry.kind,
-        entry.contra, entry.idem, entry.meta, entry.created_at, entry.hash
-        """
-}
-
 extension Row {
-    /// Eleven columns, `HoldRow.columns`.
-    func hold() throws(LedgerError) -> HoldRow {
-        guard let state = HoldState(rawValue: try text(4)) else { throw damaged(4) }
-        return HoldRow(
-            account: try account(0), id: try text(2), amount: try integer(3), state: state,
-            progress: try integer(5), cost: try integer(6), captured: try integer(7),
-            owner: try text(8), expiresAt: try integer(9), createdAt: try integer(10))
-    }
-
-    /// Eleven columns, `EntryRow.columns`.
-    func entry() throws(LedgerError) -> EntryRow {
-        EntryRow(
-            account: try account(0), sequence: try integer(2), amount: try integer(3),
-            balanceAfter: try integer(4), kind: try integer(5), contra: try integer(6),
-            idem: try text(7), meta: try text(8), createdAt: try integer(9), hash: try blob(10))
-    }
-
     /// Five columns: state, destination, mint, amount, code.
     func priorDeposit(_ first: Int32) throws(LedgerError) -> PriorPostings.Deposit {
         PriorPostings.Deposit(
@@ -204,11 +171,6 @@ extension Row {
             mint: try address(first + 2),
             amount: isNull(first + 3) ? nil : try integer(first + 3),
             code: isNull(first + 4) ? nil : try code(first + 4))
-    }
-
-    /// Columns: code, agent's name, state.
-    func codeRecord() throws(LedgerError) -> CodeRecord {
-        CodeRecord(code: try code(0), agent: try text(1), isActive: try text(2) == "active")
     }
 }
 #endif

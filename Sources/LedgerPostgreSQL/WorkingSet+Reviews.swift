@@ -131,39 +131,11 @@ extension Query {
     }
 }
 
-extension DepositRecord {
-    /// What `Row.deposit` reads.
-    static let columns = """
-        deposit.genesis, deposit.signature, deposit.path, slot, destination, asset.mint, symbol,
-        decimals, deposit.amount, payer, source, code, deposit.state, deposit.reason, evidence,
-        deposit.created_at
-        """
-}
-
 extension Row {
-    /// Sixteen columns, `DepositRecord.columns`.
-    func deposit() throws(LedgerError) -> DepositRecord {
-        DepositRecord(
-            id: try depositID(0), slot: try count(3), destination: try address(4),
-            mint: try address(5), symbol: try text(6), decimals: try byte(7),
-            amount: isNull(8) ? nil : try count(8), payer: try address(9),
-            source: try address(10), code: isNull(11) ? nil : try code(11),
-            state: try state(12), reason: isNull(13) ? nil : try text(13),
-            evidence: try text(14), createdAt: try integer(15))
-    }
-
     /// A deposit without its decisions: `DepositRecord.columns`, received.
     func review() throws(LedgerError) -> Review {
         Review(
             deposit: try deposit(), received: isNull(16) ? nil : try count(16), decisions: [])
-    }
-
-    /// Five columns: state, detail, person, reason, time.
-    func decision(_ column: Int32) throws(LedgerError) -> RecordedDecision {
-        RecordedDecision(
-            state: try state(column), detail: isNull(column + 1) ? nil : try text(column + 1),
-            person: try text(column + 2), reason: try text(column + 3),
-            createdAt: try integer(column + 4))
     }
 }
 #endif

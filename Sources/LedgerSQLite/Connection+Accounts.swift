@@ -12,7 +12,7 @@ extension Connection {
             SELECT balance, held, debt, seq, head FROM account
             WHERE agent_id = ?1 AND asset_id = ?2
             """, account.values
-        ) { row throws(LedgerError) in try row.account(0) }
+        ) { row throws(LedgerError) in try row.accountState(0) }
         return AccountBook(account, agent: agent, stored: stored)
     }
 
@@ -107,15 +107,5 @@ extension EntryRow.Account {
 extension AccountBook.State {
     fileprivate var values: [Statement.Value] {
         [.integer(balance), .integer(held), .integer(debt), .integer(sequence), .blob(head)]
-    }
-}
-
-extension Statement {
-    /// Five columns: balance, held, debt, seq, head.
-    func account(_ column: Int32) throws(LedgerError) -> AccountBook.State {
-        AccountBook.State(
-            balance: try integer(column), held: try integer(column + 1),
-            debt: try integer(column + 2), sequence: try integer(column + 3),
-            head: try blob(column + 4))
     }
 }

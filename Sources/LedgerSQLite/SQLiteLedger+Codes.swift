@@ -109,10 +109,3 @@ extension Connection {
             ])
     }
 }
-
-extension Statement {
-    /// Columns: code, agent's name, state.
-    func codeRecord() throws(LedgerError) -> CodeRecord {
-        CodeRecord(code: try code(0), agent: try text(1), isActive: try text(2) == "active")
-    }
-}

@@ -88,26 +88,6 @@ extension SQLiteLedger: Holds {
     }
 }
 
-extension HoldRow {
-    /// What `Statement.hold` reads.
-    static let columns = """
-        hold.agent_id, hold.asset_id, hold.id, hold.amount, hold.state, hold.progress, hold.cost,
-        hold.captured, hold.owner, hold.expires_at, hold.created_at
-        """
-}
-
-extension Statement {
-    /// Eleven columns, `HoldRow.columns`.
-    func hold() throws(LedgerError) -> HoldRow {
-        guard let state = HoldState(rawValue: try text(4)) else { throw damaged(4) }
-        return HoldRow(
-            account: EntryRow.Account(agent: try integer(0), asset: try integer(1)),
-            id: try text(2), amount: try integer(3), state: state, progress: try integer(5),
-            cost: try integer(6), captured: try integer(7), owner: try text(8),
-            expiresAt: try integer(9), createdAt: try integer(10))
-    }
-}
-
 extension Connection {
     fileprivate func hold(_ id: String, ofAgent agent: Int64) throws(LedgerError) -> HoldRow? {
         try row(

@@ -65,11 +65,7 @@ extension Connection {
             WHERE genesis = ?1 AND signature = ?2 AND path = ?3
             ORDER BY state = 'refunded'
             """, deposit.values
-        ) { row throws(LedgerError) in
-            RecordedDecision(
-                state: try row.state(0), detail: row.isNull(1) ? nil : try row.text(1),
-                person: try row.text(2), reason: try row.text(3), createdAt: try row.integer(4))
-        }
+        ) { row throws(LedgerError) in try row.decision(0) }
     }
 
     /// Tells deposits of steps 1 and 2 that still wait what their token account received.

@@ -4,7 +4,7 @@ import DepositVerifier
 /// A prepared statement: bind, step, read columns by type, reset.
 ///
 /// Reading a column of another type than asked for is damage, not a conversion.
-final class Statement {
+final class Statement: StoredRow {
     /// What may be bound.
     enum Value {
         case integer(Int64)

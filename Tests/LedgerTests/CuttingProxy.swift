@@ -141,7 +141,7 @@ final class CuttingProxy: Sendable {
             }
             let cut = endsPipeline ? dueCut() : nil
             if cut == .before { return }
-            if cut == .after { line.isMuted.store(true, ordering: .sequentiallyConsistent) }
+            if cut != nil { line.isMuted.store(true, ordering: .sequentiallyConsistent) }
             Self.send(Array(pending.prefix(end)), to: line.upstream)
             pending.removeFirst(end)
             if cut == .during { return }

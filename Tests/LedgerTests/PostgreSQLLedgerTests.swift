@@ -158,7 +158,7 @@ struct `PostgreSQL ledger` {
         ("UPDATE entry SET amount = 8 WHERE seq = 1", [.balance, .chain, .deposit]),
         ("UPDATE entry SET meta = '{\"a\":1}' WHERE seq = 2", [.chain]),
         ("DELETE FROM entry WHERE seq = 2", [.balance, .chain, .sequence, .hold]),
-        ("DELETE FROM entry WHERE seq = 1", [.balance, .chain, .sequence, .deposit]),
+        ("DELETE FROM entry WHERE seq = 1", [.balance, .chain, .sequence, .deposit, .store]),
         ("UPDATE account SET balance = 7", [.balance]),
         ("UPDATE account SET head = decode(repeat('00', 32), 'hex')", [.chain]),
         ("DELETE FROM deposit", [.deposit]),
@@ -166,7 +166,7 @@ struct `PostgreSQL ledger` {
         ("DELETE FROM hold", [.hold]),
         ("UPDATE deposit SET received = 1", [.received]),
         ("UPDATE deposit SET code = decode(repeat('00', 8), 'hex')", [.deposit]),
-        ("UPDATE deposit_code SET agent_id = 2", [.deposit]),
+        ("UPDATE deposit_code SET agent_id = 2", [.deposit, .store]),
         (
             """
             INSERT INTO decision SELECT genesis, signature, path, 'refused', NULL, 'x', 'x', 0

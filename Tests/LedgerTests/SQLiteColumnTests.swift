@@ -126,7 +126,7 @@ import Testing
 
     /// Rows of the kinds that are not there yet: a reference, a code that is closed, a debt that was
     /// paid in part, holds that ended in each way, deposits that were assigned and that go back.
-    private static func add(to ledger: SQLiteLedger) async throws {
+    static func add(to ledger: some StoredLedger & Holds & Movements) async throws {
         let bob = LedgerAccount(agent: "bob", genesis: Books.mainnet, mint: Books.usdc)
         try await ledger.add(
             Books.codeB, agent: "bob", references: [Books.reference(1, of: Books.codeB)])

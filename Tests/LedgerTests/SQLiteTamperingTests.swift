@@ -16,7 +16,7 @@ import Testing
     }
 
     /// Books with a row of every kind.
-    static func fill(_ ledger: SQLiteLedger) async throws {
+    static func fill(_ ledger: some StoredLedger & Holds & CredentialRegistry) async throws {
         try await ledger.add(
             Books.codeA, agent: "alice", references: [Books.reference(2, of: Books.codeA)])
         let closed = DepositCode(FixedBytes(repeating: 0xC3))

@@ -9,6 +9,7 @@ import LedgerSQLite
 ///     LedgerBenchmark STORE prepare AGENTS
 ///     LedgerBenchmark STORE post AGENTS FIRST COUNT TASKS [TRACE]
 ///     LedgerBenchmark STORE holds AGENTS COUNT TASKS
+///     LedgerBenchmark STORE page NUMBER SIZE COUNT
 ///     LedgerBenchmark STORE audit
 ///
 /// STORE is a SQLite file, or a connection string of libpq, which has a `=` in it.
@@ -58,6 +59,9 @@ enum Main {
         case ("holds", 3):
             try await Workload(agents: numbers[0], tasks: numbers[2])
                 .hold(count: numbers[1], at: store)
+        case ("page", 3):
+            try await Workload(agents: 1, tasks: 1)
+                .read(page: numbers[0], of: numbers[1], count: numbers[2], at: store)
         case ("audit", 0):
             let differences = try await store.verifyIntegrity()
             guard differences.isEmpty else { throw Unsound(differences: differences) }

@@ -54,6 +54,25 @@ struct Workload {
         }
     }
 
+    /// Reads one page of the first agent's history again and again; pages are numbered from 1, the
+    /// newest entries first.
+    func read(page: Int, of size: Int, count: Int, at store: some Main.Store) async throws {
+        guard let account = try await store.balances().first else { throw MadeDeposits.Oddity() }
+        var times: [Double] = []
+        for _ in 0..<count {
+            let start = Self.seconds(CLOCK_MONOTONIC)
+            let last = account.entryCount - UInt64((page - 1) * size)
+            let first = last - UInt64(size) + 1
+            let entries = try await store.entries(of: account.account, numbered: first...last)
+            times.append(Self.seconds(CLOCK_MONOTONIC) - start)
+            guard entries.count == size, entries.last?.sequence == last else {
+                throw MadeDeposits.Oddity()
+            }
+        }
+        times.sort()
+        print(#"{"median":\#(times[count / 2]),"longest":\#(times[count - 1])}"#)
+    }
+
     // MARK: Single operations. Not inlined: the compiler of 6.3.1 crashes where it splits a loop
     // around a call that throws a type of its own.
 
