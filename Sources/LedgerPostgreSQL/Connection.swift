@@ -201,19 +201,23 @@ final class Connection {
     }
 
     private func sendPrepared(_ name: String, _ values: [Query.Value]) -> Bool {
-        let encoded = values.map(\.bytes)
-        let lengths = encoded.map { Int32(clamping: $0.count) }
+        // One buffer for all values, with an end: an address for each, also for an empty one.
+        var whole: [UInt8] = []
+        var starts: [Int] = []
+        for value in values {
+            starts.append(whole.count)
+            value.append(to: &whole)
+        }
+        let ends = starts.dropFirst() + [whole.count]
+        let lengths = zip(starts, ends).map { Int32(clamping: $1 - $0) }
         let formats = [Int32](repeating: 1, count: values.count)
-        // One buffer for all values: an address for each, also for an empty one.
-        let whole: [UInt8] = Array(encoded.joined()) + [0]
+        whole.append(0)
         return whole.withUnsafeBytes { bytes in
-            var offset = 0
-            let starts = encoded.map { value in
-                defer { offset += value.count }
-                return bytes.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
+            let addresses = starts.map {
+                bytes.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self)
             }
             return PQsendQueryPrepared(
-                handle, name, Int32(values.count), starts, lengths, formats, 1) == 1
+                handle, name, Int32(values.count), addresses, lengths, formats, 1) == 1
         }
     }
 

@@ -43,43 +43,62 @@ struct Query {
         static let int8: UInt32 = 20
         static let textType: UInt32 = 25
 
-        /// The value as the server receives it.
-        var bytes: [UInt8] {
+        /// Appends the value as the server receives it.
+        func append(to output: inout [UInt8]) {
             switch self {
-            case .integer(let number): Self.bigEndian(number)
-            case .text(let text): Array(text.utf8)
-            case .blob(let bytes): bytes
+            case .integer(let number): Self.append(number, to: &output)
+            case .text(let text): output += text.utf8
+            case .blob(let bytes): output += bytes
             case .integers(let numbers):
-                Self.array(of: Self.int8, numbers.map { $0.map(Self.bigEndian) })
+                Self.append(numbers, of: Self.int8, to: &output) { number, output in
+                    Self.append(number, to: &output)
+                }
             case .texts(let texts):
-                Self.array(of: Self.textType, texts.map { $0.map { Array($0.utf8) } })
-            case .blobs(let blobs): Self.array(of: Self.bytea, blobs)
+                Self.append(texts, of: Self.textType, to: &output) { text, output in
+                    output += text.utf8
+                }
+            case .blobs(let blobs):
+                Self.append(blobs, of: Self.bytea, to: &output) { bytes, output in
+                    output += bytes
+                }
             }
         }
 
-        private static func bigEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
-            withUnsafeBytes(of: number.bigEndian) { Array($0) }
+        /// Appends a number, big-endian.
+        @inline(__always)
+        private static func append<Number: FixedWidthInteger>(
+            _ number: Number, to output: inout [UInt8]
+        ) {
+            withUnsafeBytes(of: number.bigEndian) { output.append(contentsOf: $0) }
         }
 
         /// Shape: dimensions, whether one is NULL, type; elements, lower bound; each with its length.
         /// Source: PostgreSQL 15, src/backend/utils/adt/arrayfuncs.c, `array_recv`.
-        private static func array(of type: UInt32, _ elements: [[UInt8]?]) -> [UInt8] {
-            var bytes: [UInt8] = []
-            bytes += bigEndian(Int32(elements.isEmpty ? 0 : 1))
-            bytes += bigEndian(Int32(elements.contains { $0 == nil } ? 1 : 0))
-            bytes += bigEndian(type)
-            guard !elements.isEmpty else { return bytes }
-            bytes += bigEndian(Int32(clamping: elements.count))
-            bytes += bigEndian(Int32(1))
+        @inline(__always)
+        private static func append<Element>(
+            _ elements: [Element?], of type: UInt32, to output: inout [UInt8],
+            each: (Element, inout [UInt8]) -> Void
+        ) {
+            append(Int32(elements.isEmpty ? 0 : 1), to: &output)
+            append(Int32(elements.contains { $0 == nil } ? 1 : 0), to: &output)
+            append(type, to: &output)
+            guard !elements.isEmpty else { return }
+            append(Int32(clamping: elements.count), to: &output)
+            append(Int32(1), to: &output)
             for element in elements {
                 guard let element else {
-                    bytes += bigEndian(Int32(-1))
+                    append(Int32(-1), to: &output)
                     continue
                 }
-                bytes += bigEndian(Int32(clamping: element.count))
-                bytes += element
+                // The length comes first, and is known last.
+                let place = output.count
+                append(Int32(0), to: &output)
+                each(element, &output)
+                let length = Int32(clamping: output.count - place - MemoryLayout<Int32>.size)
+                withUnsafeBytes(of: length.bigEndian) { bytes in
+                    output.replaceSubrange(place..<(place + bytes.count), with: bytes)
+                }
             }
-            return bytes
         }
     }
 }

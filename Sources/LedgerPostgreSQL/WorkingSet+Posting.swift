@@ -64,13 +64,15 @@ extension WorkingSet {
     private func prior(to findings: TransactionFindings) -> PriorPostings {
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         var decimals: [Address: UInt8] = [:]
+        var records: [DepositCode: CodeRecord] = [:]
         for fact in findings.credits + findings.reviews.map(\.fact) {
             let asset = assets[AssetKey(genesis: findings.genesis, mint: fact.mint)]
             decimals[fact.mint] = asset?.decimals
+            if let code = fact.code { records[code] = codes[code]?.record }
         }
         var prior = PriorPostings(
-            frozenEventSet: eventSets[key], deposits: deposits[key] ?? [:],
-            codes: codes.mapValues(\.record), decimals: decimals)
+            frozenEventSet: eventSets[key], deposits: deposits[key] ?? [:], codes: records,
+            decimals: decimals)
         prior.singleOperator = singleOperator
         return prior
     }
@@ -81,8 +83,9 @@ extension WorkingSet {
     ) {
         let key = TransactionKey(genesis: findings.genesis, signature: findings.signature)
         let path = record.id.path
-        let pending = newDeposits.firstIndex { $0.record.id == record.id }
         let stood = deposits[key]?[path]?.state
+        let pending =
+            stood == nil ? nil : newDeposits.firstIndex { $0.record.id == record.id }
         let told = max(operators[key]?[path] ?? 0, findings.operators)
         operators[key, default: [:]][path] = told
         if told < 2 && record.state == .credited { count(record) }
@@ -108,11 +111,7 @@ extension WorkingSet {
     /// Adds a credit to what was credited on one operator's word.
     private mutating func count(_ record: DepositRecord) {
         guard let code = record.code else { return }
-        let amount = UInt128(record.amount ?? 0)
-        var byCode = singleOperator.byCode
-        byCode[code, default: 0] += amount
-        singleOperator = SingleOperatorCredits(
-            total: singleOperator.total + amount, byCode: byCode)
+        singleOperator.add(UInt128(record.amount ?? 0), to: code)
     }
 
     /// Gives a mint that is new to the books the next number.

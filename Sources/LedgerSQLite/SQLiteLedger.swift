@@ -10,6 +10,9 @@ import Darwin
 
 /// Books in one SQLite file that one process owns, with one connection.
 ///
+/// A commit holds up the thread that runs it until the disk is done: on a thread of its own, which
+/// others would have to wake each time, a credit took a quarter longer.
+///
 /// The file is locked against every other process, readers included, from opening to closing.
 /// Commits are durable before anything is acknowledged (write-ahead log, `synchronous=FULL`).
 /// Keep it on a local disk: network file systems do not keep locks or the order of writes. Within
@@ -26,7 +29,6 @@ public actor SQLiteLedger {
     nonisolated let now: @Sendable () -> Int64
     private let fileSystem: String?
     var connection: Connection?
-    private let thread: BlockingThread
     /// Work that waits to be committed.
     nonisolated let waiting = Gathering<Work, Outcome>(limit: groupLimit, patience: turnLimit)
     /// The mark of the last commit that is known to be in the file.
@@ -36,23 +38,10 @@ public actor SQLiteLedger {
     /// cache, and syncing it again may wrongly succeed: only written back to the file it is safe.
     var isInDoubt = false
 
-    /// Runs on a thread of its own, since it waits for the disk.
-    public nonisolated var unownedExecutor: UnownedSerialExecutor {
-        thread.asUnownedSerialExecutor()
-    }
-
-    private init(
-        path: String, thread: BlockingThread, fileSystem: String?,
-        now: @escaping @Sendable () -> Int64
-    ) {
+    private init(path: String, fileSystem: String?, now: @escaping @Sendable () -> Int64) {
         self.path = path
-        self.thread = thread
         self.fileSystem = fileSystem
         self.now = now
-    }
-
-    deinit {
-        thread.stop()
     }
 
     /// Opens a ledger, waiting for the lock if need be.
@@ -80,9 +69,7 @@ public actor SQLiteLedger {
         fileSystem: String?, now: @escaping @Sendable () -> Int64
     ) async throws(LedgerError) -> SQLiteLedger {
         let file = try LedgerFile.locate(path, create: create)
-        let thread = BlockingThread()
-        guard thread.start() else { throw LedgerError(.other, "the system has no thread left") }
-        let ledger = SQLiteLedger(path: file, thread: thread, fileSystem: fileSystem, now: now)
+        let ledger = SQLiteLedger(path: file, fileSystem: fileSystem, now: now)
         let deadline = clock.now.advanced(by: wait)
         while true {
             do throws(LedgerError) {

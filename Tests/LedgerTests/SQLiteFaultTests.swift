@@ -150,7 +150,7 @@ import Testing
     static let calls = Array(
         stride(
             from: 1, through: 200,
-            by: ProcessInfo.processInfo.environment["L5_DISK_FAULTS"] == "all" ? 1 : 19))
+            by: ProcessInfo.processInfo.environment["L5_DISK_FAULTS"] == "all" ? 1 : 37))
 
     @Test(arguments: [FaultyFileSystem.Fault.inputOutput, .inputOutputTwice, .full])
     func `many who meet a fault lose nothing, and go on when it is over`(

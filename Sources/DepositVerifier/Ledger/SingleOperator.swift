@@ -16,7 +16,7 @@ public struct SingleOperatorCredits: Hashable, Sendable {
     }
 
     /// Adds a credit to both sums. Amounts are 64-bit numbers, of which no books hold 2^64.
-    mutating func add(_ amount: UInt128, to code: DepositCode) {
+    package mutating func add(_ amount: UInt128, to code: DepositCode) {
         total &+= amount
         byCode[code, default: 0] &+= amount
     }
