@@ -17,7 +17,7 @@ document() {
     shift 2
     mkdir -p "$symbols"
     swift symbolgraph-extract -module-name "$module" -minimum-access-level public \
-        -I "$modules" -I Sources/CSodium -target "$target" -output-dir "$symbols"
+        -I "$modules" -I Sources/CSodium -I Sources/CLinux -target "$target" -output-dir "$symbols"
     python3 Scripts/lib/docs.py "$symbols/$module.symbols.json" "$catalogue" "$@"
     # Comments say what a parameter's name does not, so not every parameter has a line; docs.py checks
     # those that are there. Without a template (DOCC_HTML_DIR) the archive holds no pages to look at.
