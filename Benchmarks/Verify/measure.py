@@ -22,7 +22,7 @@ from statistics import median
 
 HERE = Path(__file__).resolve().parent
 ROUNDS = 5
-REPEATS = 10  # the list is so many times that of the deposits
+REPEATS = 3  # the list is so many times that of the deposits
 PYTHON_COUNT = 500
 CONCURRENCY = 256
 FLOOR_PARALLEL = {"batches": 2, "single": 16}  # as l5-deposit: lanes, connections
@@ -127,7 +127,7 @@ class Contest:
         self.credits = self.folder / "credits"
         shutil.rmtree(self.credits, ignore_errors=True)
         self.credits.mkdir()
-        self.ledger = self.folder / "codes.db"
+        self.ledger = self.folder / f"codes-{len(self.names)}.db"
         if self.ledger.exists():
             return
         with self.server() as port:
