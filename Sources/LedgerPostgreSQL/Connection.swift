@@ -118,6 +118,12 @@ final class Connection {
         beginning = Query(reading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN")
     }
 
+    /// Lets the next statement be a transaction of its own: it sees one state of the books.
+    func beginOne() {
+        trouble = nil
+        beginning = nil
+    }
+
     /// Ends a transaction without effect.
     ///
     /// - Returns: whether the connection may be used on.

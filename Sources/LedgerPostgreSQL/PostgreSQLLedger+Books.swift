@@ -44,7 +44,7 @@ extension PostgreSQLLedger: LedgerBooks {
         of account: LedgerAccount, numbered numbers: ClosedRange<UInt64>
     ) throws(LedgerError) -> [Entry] {
         guard (try? LedgerRules.checkAgent(account.agent)) != nil else { return [] }
-        return try reading { connection throws(LedgerError) in
+        return try reading(isOne: true) { connection throws(LedgerError) in
             try connection.run(
                 """
                 SELECT entry.seq, name, kind, contra, asset.genesis, mint, symbol, decimals,

@@ -104,13 +104,15 @@ extension PostgreSQLLedger {
     }
 
     /// Runs `body` on one state of the books, without changing it.
+    ///
+    /// - Parameter isOne: whether it is one statement, which needs no transaction around it.
     func reading<Result>(
-        _ body: (Connection) throws(LedgerError) -> Result
+        isOne: Bool = false, _ body: (Connection) throws(LedgerError) -> Result
     ) throws(LedgerError) -> Result {
         for attempt in 1... {
             let connection = try connected()
             do throws(LedgerError) {
-                connection.begin(reading: true)
+                if isOne { connection.beginOne() } else { connection.begin(reading: true) }
                 let result = try body(connection)
                 abandonIfBroken(connection)
                 return result

@@ -22,49 +22,49 @@ package protocol StoredRow {
 
 extension StoredRow {
     /// A number of 8 bits.
-    package func byte(_ column: Int32) throws(LedgerError) -> UInt8 {
+    @inlinable package func byte(_ column: Int32) throws(LedgerError) -> UInt8 {
         guard let value = UInt8(exactly: try integer(column)) else { throw damaged(column) }
         return value
     }
 
     /// A number that is not negative.
-    package func count(_ column: Int32) throws(LedgerError) -> UInt64 {
+    @inlinable package func count(_ column: Int32) throws(LedgerError) -> UInt64 {
         guard let value = UInt64(exactly: try integer(column)) else { throw damaged(column) }
         return value
     }
 
     /// 32 bytes.
-    package func address(_ column: Int32) throws(LedgerError) -> Address {
+    @inlinable package func address(_ column: Int32) throws(LedgerError) -> Address {
         guard let value = Address(bytes: try blob(column)) else { throw damaged(column) }
         return value
     }
 
     /// 32 bytes.
-    package func blockhash(_ column: Int32) throws(LedgerError) -> Blockhash {
+    @inlinable package func blockhash(_ column: Int32) throws(LedgerError) -> Blockhash {
         guard let value = Blockhash(bytes: try blob(column)) else { throw damaged(column) }
         return value
     }
 
     /// 64 bytes.
-    package func signature(_ column: Int32) throws(LedgerError) -> Signature {
+    @inlinable package func signature(_ column: Int32) throws(LedgerError) -> Signature {
         guard let value = Signature(bytes: try blob(column)) else { throw damaged(column) }
         return value
     }
 
     /// 8 bytes.
-    package func code(_ column: Int32) throws(LedgerError) -> DepositCode {
+    @inlinable package func code(_ column: Int32) throws(LedgerError) -> DepositCode {
         guard let value = DepositCode(bytes: try blob(column)) else { throw damaged(column) }
         return value
     }
 
     /// An event path as text.
-    package func path(_ column: Int32) throws(LedgerError) -> EventPath {
+    @inlinable package func path(_ column: Int32) throws(LedgerError) -> EventPath {
         guard let value = EventPath(try text(column)) else { throw damaged(column) }
         return value
     }
 
     /// A deposit's state as text.
-    package func state(_ column: Int32) throws(LedgerError) -> DepositState {
+    @inlinable package func state(_ column: Int32) throws(LedgerError) -> DepositState {
         guard let value = DepositState(rawValue: try text(column)) else { throw damaged(column) }
         return value
     }
@@ -74,19 +74,19 @@ extension StoredRow {
 
 extension StoredRow {
     /// Three columns: genesis, signature, path.
-    package func depositID(_ column: Int32) throws(LedgerError) -> DepositID {
+    @inlinable package func depositID(_ column: Int32) throws(LedgerError) -> DepositID {
         DepositID(
             genesis: try blockhash(column), signature: try signature(column + 1),
             path: try path(column + 2))
     }
 
     /// Two columns: agent, asset.
-    package func account(_ column: Int32) throws(LedgerError) -> EntryRow.Account {
+    @inlinable package func account(_ column: Int32) throws(LedgerError) -> EntryRow.Account {
         EntryRow.Account(agent: try integer(column), asset: try integer(column + 1))
     }
 
     /// Five columns: balance, held, debt, seq, head.
-    package func accountState(_ column: Int32) throws(LedgerError) -> AccountBook.State {
+    @inlinable package func accountState(_ column: Int32) throws(LedgerError) -> AccountBook.State {
         AccountBook.State(
             balance: try integer(column), held: try integer(column + 1),
             debt: try integer(column + 2), sequence: try integer(column + 3),
@@ -94,12 +94,12 @@ extension StoredRow {
     }
 
     /// Columns from 0: code, agent's name, state.
-    package func codeRecord() throws(LedgerError) -> CodeRecord {
+    @inlinable package func codeRecord() throws(LedgerError) -> CodeRecord {
         CodeRecord(code: try code(0), agent: try text(1), isActive: try text(2) == "active")
     }
 
     /// Columns from 0: those of `LedgerBooks.entries(of:numbered:)`, seventeen.
-    package func entryOfAccount() throws(LedgerError) -> Entry {
+    @inlinable package func entryOfAccount() throws(LedgerError) -> Entry {
         guard let kind = EntryKind(rawValue: try integer(2)) else { throw damaged(2) }
         guard let contra = SystemAccount(rawValue: try integer(3)) else { throw damaged(3) }
         return Entry(
@@ -111,7 +111,7 @@ extension StoredRow {
     }
 
     /// Columns from 0: `EntryRow.columns`, eleven.
-    package func entry() throws(LedgerError) -> EntryRow {
+    @inlinable package func entry() throws(LedgerError) -> EntryRow {
         EntryRow(
             account: try account(0), sequence: try integer(2), amount: try integer(3),
             balanceAfter: try integer(4), kind: try integer(5), contra: try integer(6),
@@ -119,7 +119,7 @@ extension StoredRow {
     }
 
     /// Columns from 0: `HoldRow.columns`, eleven.
-    package func hold() throws(LedgerError) -> HoldRow {
+    @inlinable package func hold() throws(LedgerError) -> HoldRow {
         guard let state = HoldState(rawValue: try text(4)) else { throw damaged(4) }
         return HoldRow(
             account: try account(0), id: try text(2), amount: try integer(3), state: state,
@@ -128,7 +128,7 @@ extension StoredRow {
     }
 
     /// Columns from 0: `DepositRecord.columns`, sixteen.
-    package func deposit() throws(LedgerError) -> DepositRecord {
+    @inlinable package func deposit() throws(LedgerError) -> DepositRecord {
         DepositRecord(
             id: try depositID(0), slot: try count(3), destination: try address(4),
             mint: try address(5), symbol: try text(6), decimals: try byte(7),
@@ -139,7 +139,7 @@ extension StoredRow {
     }
 
     /// Five columns: state, detail, person, reason, time.
-    package func decision(_ column: Int32) throws(LedgerError) -> RecordedDecision {
+    @inlinable package func decision(_ column: Int32) throws(LedgerError) -> RecordedDecision {
         RecordedDecision(
             state: try state(column), detail: isNull(column + 1) ? nil : try text(column + 1),
             person: try text(column + 2), reason: try text(column + 3),
