@@ -13,10 +13,11 @@ struct CodeList: Sendable {
 
     private(set) var lines: [Line] = []
 
-    /// Reads all of it.
+    /// Reads all of it. Codes are added side by side, so none may be there for two agents.
     ///
     /// - Throws: `Failure`, which names the line.
     init(_ path: String, _ settings: Settings) throws {
+        var first: [DepositCode: Line] = [:]
         for (number, text) in try ListFile.lines(of: path) {
             let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
             guard words.count == 2 else {
@@ -25,12 +26,20 @@ struct CodeList: Sendable {
                     next: "write a code, a blank and its agent on each line")
             }
             do {
-                lines.append(
-                    Line(
-                        number: number,
-                        code: try Parsing.code(
-                            String(words[0]), allowingLegacy: settings.acceptsLegacyCodes),
-                        agent: Parsing.trimmed(String(words[1]))))
+                let line = Line(
+                    number: number,
+                    code: try Parsing.code(
+                        String(words[0]), allowingLegacy: settings.acceptsLegacyCodes),
+                    agent: Parsing.trimmed(String(words[1])))
+                let known = first[line.code, default: line]
+                guard known.agent.utf8.elementsEqual(line.agent.utf8) else {
+                    throw Failure(
+                        .usage, "the code has another agent than before",
+                        why: "line \(known.number) has it, too",
+                        next: "leave one of the two lines")
+                }
+                first[line.code] = known
+                lines.append(line)
             } catch var failure as Failure {
                 failure.what = "line \(number): \(failure.what)"
                 throw failure
