@@ -34,7 +34,8 @@ struct PostgreSQLTests {
 
         // A code that nobody registered: a person decides.
         let other = try await gateway.deposit("7.5", "--code", World.code2)
-        #expect(try await gateway.verify(other).status == 11)
+        let unknown = try await gateway.verify(other)
+        #expect(unknown.status == 11, "\(unknown.stdout)\(unknown.stderr)")
         try await gateway.addCode(World.code2, agent: "agt_2")
         let waiting = try await gateway.run("review", "list", "--ledger", gateway.ledger)
         let reviews = try #require(waiting.json?["reviews"] as? [[String: Any]])

@@ -166,7 +166,7 @@ import Darwin
         let signature = try #require(sent.text("signature"))
         let stranger = try Tool()
         let status = ["status", "--wait", signature, "-u", depositor.chain.url]
-        let early = try await stranger.run(status + ["--timeout", "1"])
+        let early = try await stranger.run(status + ["--timeout", "5"])
         #expect(early.status == 3)
         #expect(early.stdout == "\(signature)  PENDING  not found (searched history)\n")
         let run = try stranger.start(status)

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -11,15 +9,10 @@ internal import Darwin
 /// A thread of its own for an actor whose calls wait for a disk or a server, so that they hold up
 /// nobody else. Jobs run one after the other, in the order in which they came.
 ///
-/// Unchecked, since the lock and the condition are made once and only used as they are meant to be;
-/// what they guard is in a mutex.
+/// Unchecked, since the compiler does not know that the lock guards the jobs.
 package final class BlockingThread: SerialExecutor, @unchecked Sendable {
-    private struct Queue {
-        var jobs: [UnownedJob] = []
-        var isStopped = false
-    }
-
-    private let queue = Mutex(Queue())
+    private var jobs: [UnownedJob] = []
+    private var isStopped = false
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
 
@@ -73,18 +66,17 @@ package final class BlockingThread: SerialExecutor, @unchecked Sendable {
 
     /// Ends the thread once all that waits has run.
     package func stop() {
-        queue.withLock { $0.isStopped = true }
-        wake()
+        wake { isStopped = true }
     }
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        queue.withLock { $0.jobs.append(job) }
-        wake()
+        wake { jobs.append(job) }
     }
 
-    private func wake() {
+    private func wake(after change: () -> Void) {
         pthread_mutex_lock(lock)
+        change()
         pthread_cond_signal(condition)
         pthread_mutex_unlock(lock)
     }
@@ -99,14 +91,11 @@ package final class BlockingThread: SerialExecutor, @unchecked Sendable {
     private func next() -> [UnownedJob]? {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
-        while true {
-            let (jobs, isStopped) = queue.withLock { queue in
-                defer { queue.jobs = [] }
-                return (queue.jobs, queue.isStopped)
-            }
-            if !jobs.isEmpty { return jobs }
+        while jobs.isEmpty {
             if isStopped { return nil }
             pthread_cond_wait(condition, lock)
         }
+        defer { jobs = [] }
+        return jobs
     }
 }

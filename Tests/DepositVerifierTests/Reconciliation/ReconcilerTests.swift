@@ -228,6 +228,8 @@ import Testing
             above: 100_000_000, operators: 2, capTotal: 7_000_000)
         let first = try await scene.land([scene.memo(), scene.pay()])
         #expect(try await scene.verifier().verify(first).verdict == .accept)
+        // On the same blockhash it would be the same transaction.
+        try await scene.chain.advance(1)
         let second = try await scene.land([scene.memo(), scene.pay()])
         #expect(try await scene.verifier().verify(second).finding?.reason == .singleOperatorCap)
         // One alone confirms nothing.

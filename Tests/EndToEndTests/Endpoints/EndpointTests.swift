@@ -53,7 +53,7 @@ import Testing
                 more: #""quorum": {"above": "4999999", "operators": 2}"#
             ).write(for: tool)
             return try await tool.run(
-                ["verify", signature, "--policy", policy, "--output", "json", "--deadline", "4"])
+                ["verify", signature, "--policy", policy, "--output", "json"])
         }
         let both = try await verify([(chain, "a"), (chain, "b")])
         #expect(both.status == 0 && both.json?["operators"] as? [String] == ["a", "b"])
