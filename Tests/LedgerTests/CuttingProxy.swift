@@ -56,13 +56,12 @@ final class CuttingProxy: Sendable {
             while case let client = accept(listener, nil, nil), client >= 0 {
                 Thread.detachNewThread { [self] in serve(client) }
             }
+            // Here only: another socket could get the number while this thread accepts.
+            close(listener)
         }
     }
 
-    func stop() {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// Cuts the line at the pipeline with this number from now, from 1, and at those that follow it,
     /// so many times.

@@ -62,14 +62,14 @@ public final class LoopbackServer: Sendable {
                 count += 1
                 Thread.detachNewThread { [self] in serve(descriptor, number, answer) }
             }
+            // Here only: elsewhere, this thread could go on to accept what comes to another server,
+            // whose socket has got the number.
+            close(listener)
         }
     }
 
     /// Stops to listen; connections end when their client ends them.
-    public func stop() {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    public func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     private func serve(
         _ descriptor: Int32, _ number: Int, _ answer: (Request, Connection) -> Bool
