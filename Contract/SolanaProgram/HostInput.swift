@@ -70,8 +70,18 @@ public final class HostInput {
         pointer.deallocate()
     }
 
-    /// The account at a place of the instruction.
+    /// The account at a place of the instruction, to be used no longer than this input.
     public func account(at index: Int) -> Account { Account(key: pointer + places[index] + 8) }
+
+    /// The account at a place of the instruction as it is now.
+    public func state(at index: Int) -> AccountState {
+        withExtendedLifetime(self) {
+            let account = account(at: index)
+            return AccountState(
+                account.address, owner: account.owner, lamports: account.lamports,
+                data: account.bytes, isSigner: account.isSigner, isWritable: account.isWritable)
+        }
+    }
 
     private func write(_ state: AccountState, at cursor: Int) -> Int {
         let account = Account(key: pointer + cursor + 8)

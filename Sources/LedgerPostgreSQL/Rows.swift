@@ -36,14 +36,21 @@ final class Rows {
         for index in 0..<count { try visit(Row(rows: self, index: index)) }
     }
 
-    fileprivate func bytes(
-        _ row: Int32, _ column: Int32, type: UInt32
-    ) throws(LedgerError) -> [UInt8] {
-        guard PQftype(result, column) == type, PQgetisnull(result, row, column) == 0,
-            let start = PQgetvalue(result, row, column)
-        else { throw damaged(column) }
-        let count = Int(PQgetlength(result, row, column))
-        return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+    /// Reads a value's bytes where libpq has them.
+    ///
+    /// - Returns: `nil` if the column has another type, or no value, or `read` makes nothing of it.
+    fileprivate func read<Value>(
+        _ row: Int32, _ column: Int32, type: UInt32, as read: (UnsafeRawBufferPointer) -> Value?
+    ) throws(LedgerError) -> Value {
+        let value: Value? = withExtendedLifetime(self) {
+            guard PQftype(result, column) == type, PQgetisnull(result, row, column) == 0,
+                let start = PQgetvalue(result, row, column)
+            else { return nil }
+            let count = Int(PQgetlength(result, row, column))
+            return read(UnsafeRawBufferPointer(start: start, count: count))
+        }
+        guard let value else { throw damaged(column) }
+        return value
     }
 
     fileprivate func isNull(_ row: Int32, _ column: Int32) -> Bool {
@@ -64,19 +71,20 @@ struct Row: StoredRow {
     func isNull(_ column: Int32) -> Bool { rows.isNull(index, column) }
 
     func integer(_ column: Int32) throws(LedgerError) -> Int64 {
-        let bytes = try rows.bytes(index, column, type: Query.Value.int8)
-        guard bytes.count == MemoryLayout<Int64>.size else { throw damaged(column) }
-        return bytes.reduce(0) { $0 << 8 | Int64($1) }
+        try rows.read(index, column, type: Query.Value.int8) { bytes in
+            bytes.count == MemoryLayout<Int64>.size
+                ? Int64(bigEndian: bytes.loadUnaligned(as: Int64.self)) : nil
+        }
     }
 
     func text(_ column: Int32) throws(LedgerError) -> String {
-        let bytes = try rows.bytes(index, column, type: Query.Value.textType)
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw damaged(column) }
-        return text
+        try rows.read(index, column, type: Query.Value.textType) { bytes in
+            String(validating: bytes, as: UTF8.self)
+        }
     }
 
     func blob(_ column: Int32) throws(LedgerError) -> [UInt8] {
-        try rows.bytes(index, column, type: Query.Value.bytea)
+        try rows.read(index, column, type: Query.Value.bytea) { bytes in Array(bytes) }
     }
 
     func damaged(_ column: Int32) -> LedgerError { rows.damaged(column) }

@@ -61,12 +61,12 @@ import Testing
 
     @Test func `lamports of a code go to the treasury, those of a live account stay`() {
         let code = Stage.account(Stage.codeAddress.address, lamports: 77, writable: true)
-        #expect(Stage.sweepLamports(code, live: false).run().input.account(at: 1).lamports == 82)
+        #expect(Stage.sweepLamports(code, live: false).run().input.state(at: 1).lamports == 82)
         var live = Stage.depositAccount()
         live.lamports += 1000
         let outcome = Stage.sweepLamports(live, live: true).run()
         #expect(outcome.code == UInt64(DepositError.nothingToSweep.rawValue))
-        #expect(outcome.input.account(at: 1).lamports == 5)
+        #expect(outcome.input.state(at: 1).lamports == 5)
     }
 
     @Test func `a vault's lamports beyond its rent are asked of the token program`() {
@@ -88,7 +88,7 @@ import Testing
     func `opens an account that may have lamports before`(lamports: UInt64) throws {
         let outcome = Stage.initialize(lamports: lamports).run()
         #expect(outcome.code == 0)
-        let account = outcome.input.account(at: 0)
+        let account = outcome.input.state(at: 0)
         #expect(account.lamports == max(lamports, 1_503_360))
         #expect(account.owner.codec == Stage.program)
         // The golden account with a balance of 5 USDC, before that deposit.
@@ -96,7 +96,7 @@ import Testing
             Data(
                 base64Encoded: "lCXPdD0hNbOKiOPddAnxlf1S2y08ul1yymcJvx2UEhvzdIgBtA9vXMb6evO+"
                     + "2606PWXzaqvJdDGxu+TC0vbg5HymAgNFL11hobLD1OX2p7hAS0wAAAAAAA=="))
-        #expect(account.bytes == Array(golden[..<80]) + [UInt8](repeating: 0, count: 8))
+        #expect(account.data == Array(golden[..<80]) + [UInt8](repeating: 0, count: 8))
     }
 
     @Test func `a deposit grows the balance and logs the existing program's event`() throws {
@@ -108,29 +108,29 @@ import Testing
                 base64Encoded: "ePg9Ux+Oa5CKiOPddAnxlf1S2y08ul1yymcJvx2UEhvzdIgBtA9vXMb6evO+"
                     + "2606PWXzaqvJdDGxu+TC0vbg5HymAgNFL11hobLD1OX2p7hAS0wAAAAAAEBLTAAAAAAA"))
         #expect(outcome.record.events == [Array(golden)])
-        #expect(outcome.input.account(at: 0)[word: 80] == 5_000_000)
+        #expect(outcome.word(80, of: 0) == 5_000_000)
     }
 
     @Test func `closing gives the owner all lamports`() {
         let outcome = Stage.close().run()
         #expect(outcome.code == 0)
-        let account = outcome.input.account(at: 0)
-        #expect(account.lamports == 0 && account.length == 0)
+        let account = outcome.input.state(at: 0)
+        #expect(account.lamports == 0 && account.data.isEmpty)
         #expect(account.owner == SolanaProgram.Programs.system)
-        #expect(outcome.input.account(at: 3).lamports == 1_000_000_000 + 1_503_360 + 2_039_280)
+        #expect(outcome.input.state(at: 3).lamports == 1_000_000_000 + 1_503_360 + 2_039_280)
 
         var stage = Stage.close()
         stage.accounts[0].lamports += 890_880
         let input = stage.run().input
-        #expect(input.account(at: 0).lamports == 0)
-        #expect(input.account(at: 3).lamports == 1_000_000_000 + 1_503_360 + 2_039_280 + 890_880)
+        #expect(input.state(at: 0).lamports == 0)
+        #expect(input.state(at: 3).lamports == 1_000_000_000 + 1_503_360 + 2_039_280 + 890_880)
     }
 
     @Test func `what was closed can be opened again in the same transaction`() {
-        let closed = Stage.close().run().input.account(at: 0)
+        let closed = Stage.close().run().input.state(at: 0)
         var stage = Stage.initialize()
         stage.accounts[0].lamports = closed.lamports
-        stage.accounts[0].data = closed.bytes
+        stage.accounts[0].data = closed.data
         stage.accounts[0].owner = closed.owner
         #expect(stage.run().code == 0)
     }

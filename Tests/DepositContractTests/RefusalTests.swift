@@ -28,8 +28,8 @@ struct Refusal: CustomTestStringConvertible, Sendable {
         #expect(outcome.code == UInt64(row.error.rawValue))
         #expect(outcome.record.calls.isEmpty && outcome.record.events.isEmpty)
         for (index, before) in row.stage.accounts.enumerated() {
-            let after = outcome.input.account(at: index)
-            #expect(after.bytes == before.data || after.address != before.address)
+            let after = outcome.input.state(at: index)
+            #expect(after.data == before.data || after.address != before.address)
             #expect(after.lamports == before.lamports || after.address != before.address)
         }
     }

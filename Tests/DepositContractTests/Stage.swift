@@ -21,7 +21,12 @@ struct Stage: Sendable {
         let record: MockRuntime.Record
         let input: HostInput
 
-        func amount(_ index: Int) -> UInt64 { input.account(at: index)[word: 64] }
+        func amount(_ index: Int) -> UInt64 { word(64, of: index) }
+
+        /// A number in an account's data.
+        func word(_ offset: Int, of index: Int) -> UInt64 {
+            withExtendedLifetime(input) { input.account(at: index)[word: offset] }
+        }
     }
 
     func run(failure: UInt64 = 0) -> Outcome {

@@ -113,7 +113,7 @@ extension Books {
             let entries = try await books.entries(agent: "alice", limit: 2)
             #expect(entries.map(\.kind) == [.debtPaid, .deposit])
             #expect(entries.map(\.amount) == [-10, 50])
-            #expect(entries.map(\.deposit?.signature) == [nil, Books.signature(3)])
+            #expect(entries.map { $0.deposit?.signature } == [nil, Books.signature(3)])
             #expect(try await books.authorise(request) == .held(available: 39))
         }
     }

@@ -221,7 +221,7 @@ private func balance(_ books: Backend.AnyBooks, _ agent: String = "alice") async
             let entries = try await books.entries(agent: "alice", limit: 2)
             #expect(entries.map(\.sequence) == [2, 1])
             #expect(entries.map(\.amount) == [4, 1])
-            #expect(entries.map(\.deposit?.path) == [EventPath(outer: 2), EventPath(outer: 0)])
+            #expect(entries.map { $0.deposit?.path } == [EventPath(outer: 2), EventPath(outer: 0)])
             #expect(entries.map(\.code) == [Books.codeA, Books.codeA])
             #expect(entries.map(\.kind) == [.deposit, .deposit])
             #expect(try await books.entries(agent: "nobody", limit: 9) == [])

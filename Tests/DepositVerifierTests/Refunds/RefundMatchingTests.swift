@@ -143,7 +143,7 @@ import Testing
             by: [scene.payer, scene.treasury])
         let decision = try await scene.verifier().verify(one)
         #expect(decision.refunds.map(\.state) == [.refunded, .refunding])
-        #expect(decision.refunds.map(\.path?.description) == ["2", nil])
+        #expect(decision.refunds.map { $0.path?.description } == ["2", nil])
         #expect(try await second.state == .refunding)
         #expect(try await scene.ledger.refunds(limit: 9).map(\.id) == [second.deposit])
     }
