@@ -79,7 +79,7 @@ struct Row: StoredRow {
 
     func text(_ column: Int32) throws(LedgerError) -> String {
         try rows.read(index, column, type: Query.Value.textType) { bytes in
-            String(validating: bytes, as: UTF8.self)
+            bytes.withMemoryRebound(to: UInt8.self) { String(stored: $0) }
         }
     }
 

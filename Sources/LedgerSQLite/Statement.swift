@@ -87,10 +87,9 @@ final class Statement: StoredRow {
             throw connection.error(SQLITE_NOMEM)
         }
         let count = Int(sqlite3_column_bytes(handle, column))
-        guard
-            let text = String(
-                validating: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-        else { throw damaged(column) }
+        guard let text = String(stored: UnsafeBufferPointer(start: start, count: count)) else {
+            throw damaged(column)
+        }
         return text
     }
 

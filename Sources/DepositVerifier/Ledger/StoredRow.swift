@@ -18,6 +18,18 @@ package protocol StoredRow {
     func damaged(_ column: Int32) -> LedgerError
 }
 
+extension String {
+    /// The text that a database holds; `nil` if its bytes are no UTF-8.
+    ///
+    /// `String(validating:as:)` looks up types each time, which takes longer than the text.
+    @inlinable package init?(stored bytes: UnsafeBufferPointer<UInt8>) {
+        var text = String(decoding: bytes, as: UTF8.self)
+        // What is malformed was replaced.
+        guard text.withUTF8({ $0.elementsEqual(bytes) }) else { return nil }
+        self = text
+    }
+}
+
 // MARK: One column
 
 extension StoredRow {
