@@ -11,8 +11,8 @@ import Testing
     /// Seconds for one decision.
     static let deadline = 2
     /// What a loaded machine may need beside.
-    static let slack = Duration.seconds(120)
-    /// Seconds for a decision that needs no deadline to end, on a loaded machine.
+    static let slack = Duration.seconds(45)
+    /// Seconds for a decision that no deadline has to end, on a loaded machine.
     static let patience = Int(Chain.patience.components.seconds)
     static let canary = "CANARY7f3a9b21"
     static let signature = signature(of: [UInt8](repeating: 7, count: 64))
@@ -125,9 +125,10 @@ import Testing
                 group.addTask {
                     let node = try ScriptedNode { kind.answer($0, $1, redirectTo: "") }
                     let tool = try Tool()
+                    // Less than one request may take: the others get their share of it.
                     let output = try await Self.verify(
                         tool, [(node.url, "hostile")] + honest, signature: signature,
-                        deadline: Self.patience, more: #""quorum": {"above": "0", "operators": 2}"#)
+                        deadline: 20, more: #""quorum": {"above": "0", "operators": 2}"#)
                     #expect(output.status == 0, "\(kind) \(output.stdout)\(output.stderr)")
                     #expect(output.json?["operators"] as? [String] == ["a", "b"])
                     #expect(node.methods.count > 1)
